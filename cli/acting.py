@@ -1,0 +1,122 @@
+"""Commands that record: confirm, and the coordinator's acts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.context import At, Ids, Reason, moment_of, open_ledger
+from cli.language import Command
+from engine.errors import UsageError
+
+OUTSIDE = 3
+Until = Annotated[str, typer.Option("--until", metavar="NGÀY", help="Ngày, ví dụ 2024-12-20.")]
+
+
+class SayWhatError(UsageError):
+    """Cần --received, hoặc --done-at NGÀY cùng --document SỐ-KÝ-HIỆU."""
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command("confirm", cls=Command, help="Ghi nhận điều đơn vị báo bằng cách khác (văn bản, điện thoại).")(confirm)
+    app.command("accept", cls=Command, help="Xác nhận kết quả đang chờ.")(accept)
+    app.command("return", cls=Command, help="Đề nghị bổ sung, hoàn thiện kết quả.")(give_back)
+    app.command("extend", cls=Command, help="Gia hạn.")(extend)
+    app.command("withdraw", cls=Command, help="Dừng theo dõi.")(withdraw)
+    app.command("silence", cls=Command, help="Tạm ngừng nhắc đến một ngày.")(silence)
+    app.command("acknowledge", cls=Command, help="Đã nắm thông tin cảnh báo.")(acknowledge)
+    app.command("release", cls=Command, help="Phát hành thư đang chờ.")(release)
+
+
+def confirm(
+    obligation: Annotated[str, typer.Argument(metavar="ĐẦU-VIỆC")],
+    received: Annotated[bool, typer.Option("--received", help="Đơn vị đã tiếp nhận nhiệm vụ.")] = False,
+    done_at: Annotated[str | None, typer.Option("--done-at", metavar="NGÀY", help="Ngày gửi văn bản.")] = None,
+    document: Annotated[str | None, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản.")] = None,
+    reason: Reason = "",
+    at: At = None,
+) -> None:
+    """Record what came another way; the coordinator's word needs no acceptance."""
+    from engine import clock
+    from engine.answer import Answer, answer
+
+    if received == (done_at is not None) or (done_at is not None and not document):
+        raise SayWhatError
+    said = Answer("received", reason=reason, by_office=True)
+    if done_at is not None:
+        said = Answer("done", number=document, sent=clock.day(done_at), reason=reason, by_office=True)
+    new = answer(open_ledger(at), [obligation], said, moment_of(at))
+    typer.echo("Đã ghi nhận." if new else "Nội dung này đã được ghi nhận từ trước.")
+
+
+def accept(obligations: Ids, reason: Reason = "", at: At = None) -> None:
+    """Accept results that wait."""
+    from engine import acts
+
+    acts.accept(open_ledger(at), obligations, moment_of(at), reason)
+    typer.echo("Đã xác nhận kết quả.")
+
+
+def give_back(obligations: Ids, reason: Reason = "", at: At = None) -> None:
+    """Return results to be completed."""
+    from engine import acts
+
+    acts.give_back(open_ledger(at), obligations, moment_of(at), reason)
+    typer.echo("Đã ghi đề nghị bổ sung, hoàn thiện.")
+
+
+def extend(
+    obligations: Ids,
+    until: Until,
+    basis: Annotated[str, typer.Option("--basis", metavar="CĂN-CỨ", help="Văn bản, hoặc điện thoại chờ văn bản.")],
+    at: At = None,
+) -> None:
+    """Grant more time."""
+    from engine import acts, clock
+
+    acts.extend(open_ledger(at), obligations, moment_of(at), clock.day(until), basis)
+    typer.echo("Đã điều chỉnh thời hạn.")
+
+
+def withdraw(obligations: Ids, reason: Reason = "", at: At = None) -> None:
+    """Stop tracking."""
+    from engine import acts
+
+    acts.withdraw(open_ledger(at), obligations, moment_of(at), reason)
+    typer.echo("Đã dừng theo dõi.")
+
+
+def silence(obligations: Ids, until: Until, reason: Reason = "", at: At = None) -> None:
+    """Stop reminding until a day."""
+    from engine import acts, clock
+
+    acts.silence(open_ledger(at), obligations, moment_of(at), clock.day(until), reason)
+    typer.echo("Đã tạm ngừng nhắc.")
+
+
+def acknowledge(obligations: Ids, reason: Reason = "", at: At = None) -> None:
+    """Say that somebody knows of the alert."""
+    from engine import acts
+
+    acts.acknowledge(open_ledger(at), obligations, moment_of(at), reason)
+    typer.echo("Đã nắm thông tin.")
+
+
+def release(obligations: Ids, at: At = None) -> None:
+    """Let held letters go, and send them."""
+    from engine.mail.carriers import carrier_for
+    from engine.release import release as verb
+    from engine.steps.deliver import deliver
+
+    ledger, moment = open_ledger(at), moment_of(at)
+    released = verb(ledger, obligations, moment)
+    if released.dropped:
+        typer.echo(f"{len(released.dropped)} thư không cần gửi nữa: đơn vị đã phản hồi.")
+    if released.released:
+        sent = deliver(ledger, carrier_for(ledger.settings), moment)
+        typer.echo(f"Đã phát hành {len(released.released)} thư; đã gửi {sent.delivered}.")
+        if sent.failed:
+            typer.echo(sent.trouble or "Có thư bị máy chủ từ chối. Xem: phancong doctor", err=True)
+            raise typer.Exit(OUTSIDE)

@@ -1,0 +1,137 @@
+"""Answer: what an agency says of one obligation, through the page, or through the coordinator who heard it elsewhere.
+
+The same answer given again is the same answer: a digest of what was said, unique for each obligation and round, sees to
+that in the schema.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from engine.errors import PhancongError
+from engine.ledger.address_book import read_address_book
+from engine.ledger.chain import canonical
+from engine.ledger.ledger import Ledger
+from engine.ledger.tables import answers
+from engine.ledger.unit import Unit
+from engine.obligations.history import Done, Facts
+from engine.obligations.states import awaits_review
+
+AnswerKind = Literal["received", "done", "nothing", "extend", "not_ours"]
+
+
+class WithdrawnError(PhancongError):
+    """Nhiệm vụ này đã dừng theo dõi, không cần phản hồi."""
+
+
+class NotSensibleError(PhancongError):
+    """Thông tin phản hồi chưa hợp lý."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said. `sent` is the day the document was sent; `by_office` when the coordinator records it."""
+
+    kind: AnswerKind
+    name: str = ""
+    position: str = ""
+    number: str | None = None
+    document_date: dt.date | None = None
+    sent: dt.date | None = None
+    until: dt.date | None = None
+    reason: str = ""
+    attachment: str | None = None
+    by_office: bool = False
+
+    def digest(self, round_: int) -> str:
+        """Return what makes this answer the same as another."""
+        said = {key: str(value) for key, value in vars(self).items() if value is not None}
+        return hashlib.sha256(canonical({**said, "round": round_}).encode()).hexdigest()
+
+
+def answer(
+    ledger: Ledger, obligations: list[str], said: Answer, at: dt.datetime, *, actor: str | None = None, letter: str | None = None
+) -> int:
+    """Record an answer for some obligations, all or none; return for how many it was new."""
+    with ledger.write(at, actor) as unit:
+        check_sense(said, unit.at)
+        new = sum(_record(unit, obligation, said, letter) for obligation in obligations)
+        if new:
+            ledger.commit(unit)
+    return new
+
+
+def check_sense(said: Answer, at: dt.datetime) -> None:
+    """Refuse what cannot be: a document of tomorrow, one sent before it was signed, a limit already past."""
+    today = at.date()
+    if said.sent and said.sent > today:
+        raise NotSensibleError("Ngày gửi không thể sau hôm nay.")
+    if said.document_date and said.sent and said.document_date > said.sent:
+        raise NotSensibleError("Ngày văn bản không thể sau ngày gửi.")
+    if said.until and said.until <= today:
+        raise NotSensibleError("Thời hạn đề nghị phải sau hôm nay.")
+
+
+def _record(unit: Unit, obligation: str, said: Answer, letter: str | None) -> bool:
+    facts = unit.tracked(obligation).facts
+    if facts.withdrawn_at:
+        raise WithdrawnError
+    if _is_known(unit, obligation, said.digest(facts.round)):
+        return False
+    required = not said.by_office and _acceptance_required(unit, obligation)
+    kind, data = _event(facts, said, unit.at, required=required)
+    unit.record(kind, obligation, data, letter=letter)
+    _remember(unit, obligation, said.digest(facts.round), letter)
+    return True
+
+
+def _acceptance_required(unit: Unit, obligation: str) -> bool:
+    plan = unit.tracked(obligation).obligation.plan
+    return read_address_book(unit.connection).plans[plan].required
+
+
+def _is_known(unit: Unit, obligation: str, digest: str) -> bool:
+    same = (answers.c.obligation == obligation) & (answers.c.digest == digest)
+    return unit.connection.execute(sa.select(answers.c.id).where(same)).first() is not None
+
+
+def _remember(unit: Unit, obligation: str, digest: str, letter: str | None) -> None:
+    row = {"obligation": obligation, "digest": digest, "letter": letter, "seq": unit.last_seq}
+    try:
+        unit.connection.execute(sa.insert(answers).values(row))
+    except IntegrityError as error:
+        raise NotSensibleError("Phản hồi này đang được ghi nhận. Xin tải lại trang.") from error
+
+
+def _event(facts: Facts, said: Answer, at: dt.datetime, *, required: bool) -> tuple[str, dict[str, Any]]:
+    who = {"name": said.name, "position": said.position, "by_office": said.by_office}
+    match said.kind:
+        case "received":
+            return "received", who
+        case "extend":
+            assert said.until is not None
+            return "extension_asked", {**who, "until": said.until.isoformat(), "reason": said.reason}
+        case "not_ours":
+            return "reassign_asked", {**who, "reason": said.reason}
+        case "done" | "nothing":
+            return "done_reported", {**who, **_done(facts, said, at, required=required)}
+
+
+def _done(facts: Facts, said: Answer, at: dt.datetime, *, required: bool) -> dict[str, Any]:
+    sent = said.sent or at.date()
+    done = Done(said_at=at, sent=sent)
+    waits = not said.by_office and (facts.review == "accepted" or awaits_review(facts, done, required=required))
+    return {
+        "sent": sent.isoformat(),
+        "number": said.number,
+        "document_date": said.document_date.isoformat() if said.document_date else None,
+        "nothing": said.kind == "nothing",
+        "attachment": said.attachment,
+        "awaits_review": waits,
+    }

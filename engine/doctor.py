@@ -1,0 +1,98 @@
+"""Doctor: what needs a person. Each finding says what and what to do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from engine.audit import first_break
+from engine.deadlines.words import moment_words
+from engine.ledger.address_book import read_address_book
+from engine.ledger.ledger import Ledger
+from engine.ledger.reader import letter_rows, tracked_all
+from engine.ledger.runs import last_run
+from engine.settings import DEFAULT_BASE_URL, DEFAULT_MAIL_FROM, Settings
+
+RUN_EXPECTED_WITHIN = dt.timedelta(hours=26)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that needs a person."""
+
+    code: str
+    what: str
+    remedy: str
+
+
+def doctor(ledger: Ledger, at: dt.datetime) -> list[Finding]:
+    """Look at settings, calendar, runs, letters, contacts and the log."""
+    found = list(_settings(ledger.settings))
+    if not ledger.exists:
+        return [*found, Finding("no-plan", "Chưa theo dõi kế hoạch nào.", "Bắt đầu bằng: phancong apply TỆP")]
+    with ledger.read() as connection:
+        found += _calendar(ledger, at)
+        found += _runs(ledger, connection, at)
+        found += _letters(connection)
+        found += _contacts(connection)
+        found += _log(ledger, connection)
+    return found
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    if settings.mail_from == DEFAULT_MAIL_FROM:
+        yield Finding("mail-from", "Chưa đặt địa chỉ gửi thư.", "Đặt PHANCONG_MAIL_FROM là hộp thư của cơ quan.")
+    if settings.smtp_url is None:
+        what = f"Chưa đặt máy chủ thư; thư nằm tại {settings.mailbox}."
+        yield Finding("smtp", what, "Đặt PHANCONG_SMTP_URL để thư đến được các đơn vị.")
+    if settings.links and settings.base_url == DEFAULT_BASE_URL:
+        what = "Liên kết trong thư chỉ mở được trên máy này."
+        yield Finding("base-url", what, "Đặt PHANCONG_BASE_URL, hoặc PHANCONG_LINKS=off nếu không dùng liên kết.")
+    if settings.mail_redirect:
+        what = f"Đang tập dượt: mọi thư gửi về {settings.mail_redirect}."
+        yield Finding("redirect", what, "Bỏ PHANCONG_MAIL_REDIRECT khi đưa vào sử dụng.")
+
+
+def _calendar(ledger: Ledger, at: dt.datetime) -> Iterator[Finding]:
+    if not ledger.calendar.knows(at.year):
+        what = f"Chưa có lịch nghỉ lễ năm {at.year}: mới tính thứ Bảy, Chủ nhật."
+        yield Finding("calendar", what, "Bổ sung tệp lịch của năm vào plan_specs/calendars.")
+
+
+def _runs(ledger: Ledger, connection: sa.Connection, at: dt.datetime) -> Iterator[Finding]:
+    last = last_run(connection)
+    remedy = "Đặt lịch chạy phancong run vào sáng mỗi ngày (cron hoặc systemd)."
+    if last is None:
+        yield Finding("run", "Chưa có lần chạy nào.", remedy)
+    elif at - last.at > RUN_EXPECTED_WITHIN and ledger.calendar.is_working(at.date()):
+        yield Finding("run", f"Lần chạy gần nhất đã lâu: {moment_words(last.at)}.", remedy)
+
+
+def _letters(connection: sa.Connection) -> Iterator[Finding]:
+    for letter in letter_rows(connection, statuses=["failed"]):
+        what = f"Máy chủ thư từ chối thư gửi {letter.email}: {letter.subject}."
+        yield Finding("refused", what, "Kiểm tra địa chỉ thư của đơn vị.")
+    waiting = len(letter_rows(connection, statuses=["pending", "sending"]))
+    if waiting:
+        yield Finding("outbox", f"{waiting} thư còn ở hàng chờ.", "Kiểm tra máy chủ thư rồi chạy: phancong run")
+    held = len(letter_rows(connection, statuses=["held"]))
+    if held:
+        yield Finding("held", f"{held} thư chờ phát hành.", "Xem và phát hành trong phancong tui.")
+
+
+def _contacts(connection: sa.Connection) -> Iterator[Finding]:
+    book = read_address_book(connection)
+    agencies = {t.obligation.agency for t in tracked_all(connection) if not t.facts.own and not t.facts.withdrawn_at}
+    for agency in sorted(agencies):
+        if book.email(agency) is None:
+            yield Finding("contact", f"{book.name(agency)} chưa có địa chỉ thư.", "Bổ sung vào danh bạ rồi apply lại.")
+
+
+def _log(ledger: Ledger, connection: sa.Connection) -> Iterator[Finding]:
+    broken = first_break(ledger, connection)
+    if broken:
+        what = f"Nhật ký diễn biến đã bị thay đổi ngoài chương trình: {broken.message}."
+        yield Finding("audit", what, "Giữ nguyên hiện trạng và báo người phụ trách.")

@@ -1,0 +1,65 @@
+"""The append-only log in the database. Writers are serialised: on SQLite by its one writer, elsewhere by a row lock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.ledger.chain import START, Entry, Head, entry_hash
+from engine.ledger.keys import Keys
+from engine.ledger.tables import events, meta
+
+LEDGER_ID = "ledger_id"
+
+
+def lock(connection: sa.Connection) -> None:
+    """Wait until no other transaction appends, and keep others waiting until ours ends."""
+    connection.execute(sa.select(meta.c.value).where(meta.c.key == LEDGER_ID).with_for_update())
+
+
+def last(connection: sa.Connection) -> tuple[Head, str | None]:
+    """Return the end of the log and when its last event happened."""
+    row = connection.execute(
+        sa.select(events.c.seq, events.c.hash, events.c.at).order_by(events.c.seq.desc()).limit(1)
+    ).first()
+    return (Head(row.seq, row.hash), row.at) if row else (Head(0, START), None)
+
+
+def stands(connection: sa.Connection, head: Head) -> bool:
+    """Say whether the log still contains this head."""
+    found = connection.execute(sa.select(events.c.hash).where(events.c.seq == head.seq)).scalar()
+    return found == head.hash
+
+
+def append(connection: sa.Connection, head: Head, entries: Sequence[Entry], keys: Keys) -> Head:
+    """Chain the entries onto `head` and store them; return the new head."""
+    rows = []
+    for entry in entries:
+        hashed = entry_hash(head.hash, entry, keys.logs[entry.key_id])
+        rows.append({**vars(entry), "hash": hashed})
+        head = Head(entry.seq, hashed)
+    if rows:
+        connection.execute(sa.insert(events), rows)
+    return head
+
+
+def walk(connection: sa.Connection) -> Iterator[tuple[Entry, str]]:
+    """Yield every event in the order in which the rows say they were written."""
+    for row in connection.execute(sa.select(events).order_by(events.c.seq)).yield_per(1000):
+        values = dict(row._mapping)
+        hashed = values.pop("hash")
+        yield Entry(**values), hashed
+
+
+def at_of(entry: Entry) -> dt.datetime:
+    """Return when an event happened."""
+    return dt.datetime.fromisoformat(entry.at)
+
+
+def data_of(entry: Entry) -> dict[str, Any]:
+    """Return what an event carries."""
+    return dict(json.loads(entry.data))

@@ -1,0 +1,159 @@
+"""What verbs and screens ask the ledger: one question a function, values back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.ledger.rows import tracked_of
+from engine.ledger.tables import events, letters, moment_text, obligations, plans, reminders
+from engine.obligations.history import facts_of
+from engine.obligations.values import Event, Tracked
+
+
+def any_due(connection: sa.Connection, at: dt.datetime) -> bool:
+    """Say whether a run has anything to look at: one probe of an index."""
+    query = sa.select(obligations.c.id).where(obligations.c.next_action_at <= at).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def due_by(connection: sa.Connection, at: dt.datetime) -> list[Tracked]:
+    """Return the obligations a run must look at, in the order of their plans."""
+    query = sa.select(obligations).where(obligations.c.next_action_at <= at)
+    return [tracked_of(row) for row in connection.execute(query.order_by(obligations.c.place)).mappings()]
+
+
+def tracked_all(
+    connection: sa.Connection, plan: str | None = None, only: Collection[str] | None = None
+) -> list[Tracked]:
+    """Return every obligation, those of one plan, or only some, with what is true of them now."""
+    query = sa.select(obligations).order_by(obligations.c.place)
+    if plan is not None:
+        query = query.where(obligations.c.plan == plan)
+    if only is not None:
+        query = query.where(obligations.c.id.in_(only))
+    return [tracked_of(row) for row in connection.execute(query).mappings()]
+
+
+def tracked_at(
+    connection: sa.Connection, at: dt.datetime, plan: str | None = None, only: Collection[str] | None = None
+) -> list[Tracked]:
+    """Return what was tracked at `at`, counting only what was recorded by then."""
+    now = tracked_all(connection, plan, only)
+    if last_event_at(connection) <= moment_text(at):
+        return now
+    histories = history(connection, [tracked.id for tracked in now], at)
+    return [
+        Tracked(tracked.obligation, facts)
+        for tracked in now
+        if (facts := facts_of(histories.get(tracked.id, ()))) is not None
+    ]
+
+
+def last_event_at(connection: sa.Connection) -> str:
+    """Return when the newest event happened, as the log spells it; empty for an empty log."""
+    return connection.execute(sa.select(sa.func.max(events.c.at))).scalar() or ""
+
+
+def history(connection: sa.Connection, ids: Iterable[str], at: dt.datetime) -> dict[str, list[Event]]:
+    """Return the events of obligations up to `at`, in order."""
+    wanted, found = set(ids), defaultdict(list)
+    query = sa.select(events).where(events.c.obligation.is_not(None), events.c.at <= moment_text(at))
+    if len(wanted) == 1:
+        query = query.where(events.c.obligation == next(iter(wanted)))
+    for row in connection.execute(query.order_by(events.c.seq)):
+        if row.obligation in wanted:
+            found[row.obligation].append(_event(row))
+    return found
+
+
+def _event(row: Any) -> Event:
+    return Event(row.kind, dt.datetime.fromisoformat(row.at), row.actor, json.loads(row.data))
+
+
+def letters_sent(connection: sa.Connection, at: dt.datetime) -> dict[str, int]:
+    """Return how many letters had left by `at`, for each obligation they speak of."""
+    query = (
+        sa.select(reminders.c.obligation, sa.func.count(sa.distinct(reminders.c.letter)))
+        .join(letters, letters.c.uid == reminders.c.letter)
+        .where(letters.c.sent_at <= at)
+        .group_by(reminders.c.obligation)
+    )
+    return dict(connection.execute(query).tuples().all())
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A letter as lists show it."""
+
+    uid: str
+    email: str
+    kind: str
+    mode: str
+    status: str
+    subject: str
+    text: str
+    drafted_at: dt.datetime
+    sent_at: dt.datetime | None
+    error: str | None
+    agencies: tuple[str, ...]
+    obligations: tuple[str, ...]
+
+
+def letter_rows(
+    connection: sa.Connection, *, statuses: Iterable[str] | None = None, obligation: str | None = None
+) -> list[LetterRow]:
+    """Return letters, newest first: of some statuses, or those that speak of one obligation."""
+    query = sa.select(letters).order_by(letters.c.drafted_at.desc(), letters.c.email)
+    if statuses is not None:
+        query = query.where(letters.c.status.in_(list(statuses)))
+    if obligation is not None:
+        theirs = sa.select(reminders.c.letter).where(reminders.c.obligation == obligation)
+        query = query.where(letters.c.uid.in_(theirs))
+    rows = connection.execute(query).all()
+    spoken = _spoken_of(connection, [row.uid for row in rows])
+    return [_letter_row(row, spoken[row.uid]) for row in rows]
+
+
+def _spoken_of(connection: sa.Connection, uids: list[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return the obligations and agencies of letters."""
+    query = (
+        sa.select(reminders.c.letter, obligations.c.id, obligations.c.agency)
+        .join(obligations, obligations.c.id == reminders.c.obligation)
+        .where(reminders.c.letter.in_(uids))
+        .order_by(obligations.c.place)
+    )
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for letter, obligation, agency in connection.execute(query):
+        if (obligation, agency) not in found[letter]:
+            found[letter].append((obligation, agency))
+    return found
+
+
+def _letter_row(row: Any, spoken: list[tuple[str, str]]) -> LetterRow:
+    return LetterRow(
+        uid=row.uid,
+        email=row.email,
+        kind=row.kind,
+        mode=row.mode,
+        status=row.status,
+        subject=row.subject,
+        text=row.text,
+        drafted_at=row.drafted_at,
+        sent_at=row.sent_at,
+        error=row.error,
+        agencies=tuple(dict.fromkeys(agency for _, agency in spoken)),
+        obligations=tuple(obligation for obligation, _ in spoken),
+    )
+
+
+def plan_spec(connection: sa.Connection, plan: str) -> dict[str, Any] | None:
+    """Return a plan's spec as last applied, or None."""
+    stored = connection.execute(sa.select(plans.c.spec).where(plans.c.id == plan)).scalar()
+    return None if stored is None else dict(json.loads(stored))

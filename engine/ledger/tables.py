@@ -1,0 +1,201 @@
+"""The tables. Idempotence lives here, as unique constraints with names.
+
+Instants are ISO 8601 text in Vietnam's time with microseconds, always of one length: they sort as they read, on every
+database alike, and what was hashed into the log is what is stored.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.deadlines.rules import VIETNAM
+
+SCHEMA = "0001"
+
+
+class Moment(sa.types.TypeDecorator[dt.datetime]):
+    """An instant, stored as `2024-12-10T08:00:00.000000+07:00`."""
+
+    impl = sa.String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Any) -> str | None:
+        """Write the instant in Vietnam's time."""
+        return None if value is None else moment_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> dt.datetime | None:
+        """Read it back, with its zone."""
+        return None if value is None else dt.datetime.fromisoformat(value).astimezone(VIETNAM)
+
+
+def moment_text(at: dt.datetime) -> str:
+    """Return the one spelling of an instant."""
+    return at.astimezone(VIETNAM).isoformat(timespec="microseconds")
+
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+}
+metadata = sa.MetaData(naming_convention=NAMES)
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+plans = sa.Table(
+    "plans",
+    metadata,
+    sa.Column("id", sa.String(80), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("applied_at", Moment, nullable=False),
+    sa.Column("header", sa.Text, nullable=False),
+    sa.Column("spec", sa.Text, nullable=False),
+)
+
+agencies = sa.Table(
+    "agencies",
+    metadata,
+    sa.Column("id", sa.String(80), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("relation", sa.String(20), nullable=False),
+)
+
+contacts = sa.Table(
+    "contacts",
+    metadata,
+    sa.Column("agency", sa.String(80), sa.ForeignKey("agencies.id"), primary_key=True),
+    sa.Column("email", sa.String(254), nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("position", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text, nullable=False),
+)
+
+obligations = sa.Table(
+    "obligations",
+    metadata,
+    sa.Column("id", sa.String(400), primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("plan", sa.String(80), sa.ForeignKey("plans.id"), nullable=False, index=True),
+    sa.Column("task", sa.String(80), nullable=False),
+    sa.Column("agency", sa.String(80), sa.ForeignKey("agencies.id"), nullable=False, index=True),
+    sa.Column("occurrence", sa.String(40), nullable=False),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("role", sa.String(10), nullable=False),
+    sa.Column("basis", sa.String(10), nullable=False),
+    sa.Column("section", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("quote", sa.Text, nullable=False),
+    sa.Column("to", sa.String(80)),
+    sa.Column("via", sa.String(80)),
+    sa.Column("due", sa.Text, nullable=False),
+    sa.Column("facts", sa.Text, nullable=False),
+    sa.Column("missed_at", Moment, index=True),
+    sa.Column("next_action_at", Moment, index=True),
+)
+
+alerts = sa.Table(
+    "alerts",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("obligation", sa.String(400), sa.ForeignKey("obligations.id"), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("raised_at", Moment, nullable=False),
+    sa.Column("state", sa.String(12), nullable=False, index=True),
+    sa.UniqueConstraint("obligation", "version", name="uq_alert_once_a_deadline"),
+)
+
+letters = sa.Table(
+    "letters",
+    metadata,
+    sa.Column("uid", sa.String(24), primary_key=True),
+    sa.Column("email", sa.String(254), nullable=False),
+    sa.Column("kind", sa.String(12), nullable=False),
+    sa.Column("mode", sa.String(4), nullable=False),
+    sa.Column("status", sa.String(10), nullable=False, index=True),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("drafted_at", Moment, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("revoked_at", Moment),
+    sa.Column("released_at", Moment),
+    sa.Column("sent_at", Moment, index=True),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("html", sa.Text, nullable=False),
+    sa.Column("message_id", sa.String(120), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("error", sa.Text),
+    sa.Column("claimed_by", sa.String(120)),
+    sa.Column("claimed_until", sa.Float),
+    sa.UniqueConstraint("message_id", name="uq_letter_message_id"),
+)
+sa.Index(
+    "uq_letter_one_a_contact_a_day",
+    letters.c.email,
+    letters.c.day,
+    unique=True,
+    sqlite_where=sa.text("mode = 'auto' AND status <> 'dropped'"),
+    postgresql_where=sa.text("mode = 'auto' AND status <> 'dropped'"),
+)
+sa.Index(
+    "uq_letter_one_held_a_contact",
+    letters.c.email,
+    unique=True,
+    sqlite_where=sa.text("status = 'held'"),
+    postgresql_where=sa.text("status = 'held'"),
+)
+
+reminders = sa.Table(
+    "reminders",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("obligation", sa.String(400), sa.ForeignKey("obligations.id"), nullable=False),
+    sa.Column("rung", sa.String(20), nullable=False),
+    sa.Column("email", sa.String(254), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("letter", sa.String(24), sa.ForeignKey("letters.uid"), nullable=False, index=True),
+    sa.UniqueConstraint("obligation", "rung", "email", "version", name="uq_reminder_once_a_rung"),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("obligation", sa.String(400), sa.ForeignKey("obligations.id"), nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("letter", sa.String(24), sa.ForeignKey("letters.uid"), index=True),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.UniqueConstraint("obligation", "digest", name="uq_answer_once"),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(32), nullable=False, index=True),
+    sa.Column("kind", sa.String(30), nullable=False),
+    sa.Column("plan", sa.String(80)),
+    sa.Column("obligation", sa.String(400), index=True),
+    sa.Column("letter", sa.String(24), index=True),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Column("key_id", sa.String(16), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("result", sa.Text, nullable=False),
+)

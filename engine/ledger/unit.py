@@ -1,0 +1,177 @@
+"""The unit of work: one transaction at one moment by one actor, nothing kept unless `commit` is called.
+
+What happens is recorded as events; the facts beside the log are what the events add up to, and follow in the same
+transaction together with the next moment a run must look.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.deadlines.words import moment_words
+from engine.errors import PhancongError, UsageError
+from engine.ledger import log
+from engine.ledger.chain import Entry, canonical
+from engine.ledger.keys import Keys
+from engine.ledger.rows import definition_row, facts_row, tracked_of
+from engine.ledger.tables import alerts, moment_text, obligations
+from engine.obligations.history import Facts, after
+from engine.obligations.values import Event, Obligation, Tracked
+
+
+class TooEarlyError(UsageError):
+    """Thời điểm sớm hơn diễn biến gần nhất đã ghi."""
+
+
+class UnknownObligationError(PhancongError):
+    """Không có đầu việc này. Xem danh sách bằng `phancong status`."""
+
+
+NextAction = Callable[[Tracked], dt.datetime | None]
+
+
+class Unit:
+    """A write transaction. `at` never runs backwards: see TooEarlyError."""
+
+    def __init__(
+        self, connection: sa.Connection, keys: Keys, at: dt.datetime, actor: str, tolerance: dt.timedelta
+    ) -> None:
+        """Take the log's lock and place this moment after everything recorded."""
+        self.connection = connection
+        self.actor = actor
+        self._keys = keys
+        log.lock(connection)
+        self.head, last_at = log.last(connection)
+        self.at = _not_before(at, last_at, tolerance)
+        self._entries: list[Entry] = []
+        self._changed: dict[str, Tracked] = {}
+        self._opened: list[str] = []
+
+    def tracked(self, obligation: str) -> Tracked:
+        """Return an obligation as this unit sees it."""
+        if obligation in self._changed:
+            return self._changed[obligation]
+        row = self.connection.execute(sa.select(obligations).where(obligations.c.id == obligation)).mappings().first()
+        if row is None:
+            raise UnknownObligationError(f"Không có đầu việc “{obligation}”. Xem danh sách bằng `phancong status`.")
+        return tracked_of(row)
+
+    def open(self, obligation: Obligation, *, before_tracking: bool, own: bool) -> None:
+        """Start tracking an obligation; `own` when the agency is the coordinator itself."""
+        data = {"basis": obligation.basis, "due": due_data(obligation), "before_tracking": before_tracking, "own": own}
+        event = self._event("opened", data, plan=obligation.plan, obligation=obligation.id)
+        self._changed[obligation.id] = Tracked(obligation, after(None, event))
+        self._opened.append(obligation.id)
+
+    def redefine(self, obligation: Obligation) -> None:
+        """Take over what a changed plan says of an obligation; the events that say so are the caller's."""
+        self._changed[obligation.id] = dataclasses.replace(self.tracked(obligation.id), obligation=obligation)
+
+    def record(self, kind: str, obligation: str, data: Mapping[str, Any] | None = None, *, letter: str | None = None) -> Facts:
+        """Record what happened to an obligation; return what is true of it now."""
+        tracked = self.tracked(obligation)
+        event = self._event(kind, data or {}, plan=tracked.obligation.plan, obligation=obligation, letter=letter)
+        facts = after(tracked.facts, event)
+        self._changed[obligation] = Tracked(tracked.obligation, facts)
+        return facts
+
+    def note(self, kind: str, data: Mapping[str, Any], *, plan: str | None = None, letter: str | None = None) -> int:
+        """Record what happened to a plan or a letter; return its place in the log."""
+        self._event(kind, data, plan=plan, letter=letter)
+        return self._entries[-1].seq
+
+    @property
+    def last_seq(self) -> int:
+        """Return the place in the log of the newest event."""
+        return self._entries[-1].seq if self._entries else self.head.seq
+
+    def _event(
+        self,
+        kind: str,
+        data: Mapping[str, Any],
+        *,
+        plan: str | None = None,
+        obligation: str | None = None,
+        letter: str | None = None,
+    ) -> Event:
+        self._entries.append(
+            Entry(
+                seq=self.last_seq + 1,
+                at=moment_text(self.at),
+                kind=kind,
+                plan=plan,
+                obligation=obligation,
+                letter=letter,
+                actor=self.actor,
+                data=canonical(data),
+                key_id=self._keys.log_id,
+            )
+        )
+        return Event(kind, self.at, self.actor, dict(data))
+
+    def flush(self, next_action: NextAction) -> None:
+        """Write events, facts and alerts; the transaction stays open."""
+        self.head = log.append(self.connection, self.head, self._entries, self._keys)
+        self._insert_opened(next_action)
+        for tracked in self._changed.values():
+            self._store(tracked, next_action(tracked))
+        self._entries, self._changed, self._opened = [], {}, []
+
+    def _insert_opened(self, next_action: NextAction) -> None:
+        place = self.connection.execute(sa.select(sa.func.coalesce(sa.func.max(obligations.c.place), 0))).scalar_one()
+        rows = []
+        for number, opened in enumerate(self._opened, start=place + 1):
+            tracked = self._changed.pop(opened)
+            rows.append(
+                definition_row(tracked.obligation)
+                | facts_row(tracked.facts)
+                | {"place": number, "next_action_at": next_action(tracked)}
+            )
+        if rows:
+            self.connection.execute(sa.insert(obligations), rows)
+
+    def _store(self, tracked: Tracked, next_action_at: dt.datetime | None) -> None:
+        values = (
+            definition_row(tracked.obligation) | facts_row(tracked.facts) | {"next_action_at": next_action_at}
+        )
+        self.connection.execute(sa.update(obligations).where(obligations.c.id == tracked.id).values(values))
+        self._store_alerts(tracked)
+
+    def _store_alerts(self, tracked: Tracked) -> None:
+        known = dict(
+            self.connection.execute(
+                sa.select(alerts.c.version, alerts.c.state).where(alerts.c.obligation == tracked.id)
+            )
+            .tuples()
+            .all()
+        )
+        for alert in tracked.facts.alerts:
+            if alert.version not in known:
+                row = {"obligation": tracked.id, "version": alert.version, "raised_at": alert.raised_at, "state": alert.state}
+                self.connection.execute(sa.insert(alerts).values(row))
+            elif known[alert.version] != alert.state:
+                this = (alerts.c.obligation == tracked.id) & (alerts.c.version == alert.version)
+                self.connection.execute(sa.update(alerts).where(this).values(state=alert.state))
+
+
+def due_data(obligation: Obligation) -> dict[str, Any]:
+    """Return a limit as the log keeps it."""
+    return obligation.due.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _not_before(at: dt.datetime, last_at: str | None, tolerance: dt.timedelta) -> dt.datetime:
+    """Return `at`, lifted to the last event when the clock ran behind it by no more than the tolerance."""
+    if last_at is None or at >= (newest := dt.datetime.fromisoformat(last_at)):
+        return at
+    if newest - at <= tolerance:
+        return newest
+    raise TooEarlyError(
+        f"Thời điểm {moment_words(at)} sớm hơn diễn biến gần nhất đã ghi ({moment_words(newest)}). "
+        "Hãy chọn thời điểm muộn hơn."
+    )
+

@@ -1,0 +1,144 @@
+"""What the templates are given: everything already named, numbered and put in order; they only speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+from unicodedata import normalize
+
+from engine.deadlines.rules import VIETNAM
+from engine.deadlines.words import day_month, moment_words, time_words, weekday_date
+from engine.letters import names
+from engine.letters.sections import Section, Standing, has_limit, sections, standing
+from engine.letters.values import Draft, Item, LetterKind, PlanTitle, Sender
+from engine.letters.voice import Voice, voice
+
+Words = TypeVar("Words", Sender, Item, PlanTitle)
+CLOSE_OF_BUSINESS = dt.time(16, 30)
+
+
+@dataclass(frozen=True)
+class View:
+    """One letter, ready to be spoken. `now` and `hour` are the moment in words, `reply_by` is empty without a day."""
+
+    kind: LetterKind
+    voice: Voice
+    agencies: tuple[str, ...]
+    sections: tuple[Section, ...]
+    standing: tuple[Standing, ...]
+    contact: str
+    link: str
+    now: str
+    hour: str
+    today: str
+    day_month: str
+    reply_by: str
+    guarded: bool
+
+    @property
+    def merged(self) -> bool:
+        """Say whether several stages meet, each under its heading."""
+        return len(self.sections) > 1
+
+    @property
+    def plans(self) -> tuple[PlanTitle, ...]:
+        """Return every plan of the letter, in the order of its first mention."""
+        named = [plan for section in self.sections for plan in section.plans]
+        return tuple(dict.fromkeys([*named, *(given.plan for given in self.standing)]))
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return every item that has a limit."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def receipt_missing(self) -> bool:
+        """Say whether receipt of something still ahead was not yet confirmed."""
+        ahead = (section for section in self.sections if section.name in ("coming", "new"))
+        return any(item.received is None for section in ahead for item in section.items)
+
+    def reader(self, section: Section) -> str:
+        """Return who owes what stands in a section: one of several agencies by its name, else the reader's name."""
+        owners = {item.agency for item in section.items}
+        one_of_several = len(owners) == 1 < len(self.agencies) and self.voice.tone == "direct"
+        return owners.pop() if one_of_several else self.voice.you
+
+    def opening_plan(self) -> str:
+        """Return the plan that the first sentence names; empty when several are, each above its own lines."""
+        ours = self.sections[0].plans if len(self.sections) == 1 else self.plans
+        return names.full_name(ours[0], with_title=self.kind == "notice") if len(ours) == 1 else ""
+
+    def heading(self, plan: PlanTitle, section: int) -> str:
+        """Return what stands above a plan's lines in the section with this index; empty when the opening named it."""
+        if self.opening_plan():
+            return ""
+        before = [known for earlier in self.sections[:section] for known in earlier.plans]
+        return names.short_name(plan) if plan in before else names.full_name(plan)
+
+    def standing_heading(self, plan: PlanTitle) -> str:
+        """Return what stands above a plan's work without a limit; empty in a letter of one plan."""
+        if len(self.plans) == 1:
+            return ""
+        known = any(plan in section.plans for section in self.sections)
+        return names.short_name(plan) if known else names.full_name(plan)
+
+    def again(self, section: Section) -> str:
+        """Return what the plans of a section are called once they have been named."""
+        return names.document(section.plans[0]) if len(section.plans) == 1 else "các văn bản nêu trên"
+
+
+def tidy(draft: Draft) -> Draft:
+    """Return the draft with its words in NFC, each on one line, and its moment in Vietnamese time."""
+    return replace(
+        draft,
+        at=draft.at.astimezone(VIETNAM) if draft.at.tzinfo else draft.at.replace(tzinfo=VIETNAM),
+        sender=_tidied(draft.sender),
+        recipient=replace(draft.recipient, agencies=tuple(map(_folded, draft.recipient.agencies))),
+        items=tuple(replace(_tidied(item), plan=_tidied(item.plan)) for item in draft.items),
+    )
+
+
+def view(kind: LetterKind, draft: Draft) -> View:
+    """Put a tidy draft in order. Links are not sent to the police and the army, whose rules forbid opening them."""
+    several = len(draft.recipient.agencies) > 1
+    speaks = voice(draft, tuple(filter(has_limit, draft.items)))
+    guarded = draft.recipient.relation == "security"
+    return View(
+        kind=kind,
+        voice=speaks,
+        agencies=draft.recipient.agencies,
+        sections=sections(draft.items, speaks.tone, draft.at.date(), name_agencies=several),
+        standing=standing(draft.items, name_agencies=several),
+        contact=_contact(draft.sender),
+        link="" if guarded else draft.link or "",
+        now=moment_words(draft.at),
+        hour=time_words(draft.at.timetz()),
+        today=weekday_date(draft.at.date()),
+        day_month=day_month(draft.at.date()),
+        reply_by=_reply_by(draft.reply_by),
+        guarded=guarded,
+    )
+
+
+def _reply_by(day: dt.date | None) -> str:
+    return f"{time_words(CLOSE_OF_BUSINESS)} ngày {weekday_date(day)}" if day else ""
+
+
+def _contact(sender: Sender) -> str:
+    """Return whom to call: `đ/c Lan, chuyên viên Phòng ..., điện thoại ...`, without what is not known."""
+    office = f"{sender.position} {sender.office}".strip()
+    person = f"đ/c {sender.person}" if sender.person else ""
+    phone = f"điện thoại {sender.phone}" if sender.phone else ""
+    return ", ".join(part for part in (person, office if person else sender.office, phone) if part)
+
+
+def _folded(words: str) -> str:
+    return normalize("NFC", " ".join(words.split()))
+
+
+def _tidied(value: Words) -> Words:
+    """Return a value with every string in it folded."""
+    said = {field.name: getattr(value, field.name) for field in fields(value)}
+    folded: dict[str, Any] = {name: _folded(words) for name, words in said.items() if isinstance(words, str)}
+    return replace(value, **folded)

@@ -1,0 +1,115 @@
+"""The default ladder: when an agency is written to about one obligation, and what waits for a person.
+
+Notice at opening; then 15, 5 and 1 working days before the last day in time, and that day: sent by the run. Then 1, 3
+and 7 working days after the day of `missed_at`: drafted, and held for the coordinator to release. From 07:00 on working
+days. A last day that is not worked is reminded of on the working day before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.deadlines.calendar import WorkingCalendar
+from engine.deadlines.rules import VIETNAM, last_day, missed_at
+from engine.obligations.history import Facts
+
+OPENING = "opening"
+LAST_DAY = "last-day"
+BEFORE = (15, 5, 1)
+AFTER = (1, 3, 7)
+OPENS_AT = dt.time(7)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of a ladder: `auto` is sent by a run, `hold` only by a person."""
+
+    name: str
+    at: dt.datetime
+    mode: Literal["auto", "hold"] = "auto"
+
+
+def is_sending_time(at: dt.datetime, calendar: WorkingCalendar) -> bool:
+    """Say whether letters may leave by themselves at `at`."""
+    return calendar.is_working(at.date()) and at.timetz().replace(tzinfo=None) >= OPENS_AT
+
+
+def morning(day: dt.date) -> dt.datetime:
+    """Return the moment from which letters leave on `day`."""
+    return dt.datetime.combine(day, OPENS_AT, VIETNAM)
+
+
+def rungs(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
+    """Return every rung of an obligation in order of time, whatever has happened since."""
+    return [*_opening(facts), *_before(facts, calendar), *_after(facts, calendar)]
+
+
+def _opening(facts: Facts) -> list[Rung]:
+    return [Rung(OPENING, facts.opened_at)]
+
+
+def _before(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
+    last = last_day(facts.due)
+    if last is None:
+        return []
+    steps = [Rung(f"before-{n}", morning(calendar.shift(last, -n))) for n in BEFORE]
+    steps.append(Rung(LAST_DAY, morning(calendar.worked_on_or_before(last))))
+    return [step for step in steps if step.at.date() >= facts.since.date()]
+
+
+def _after(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
+    if facts.missed_at is None:
+        return []
+    missed_on = facts.missed_at.date()
+    return [Rung(f"after-{n}", morning(calendar.shift(missed_on, n)), "hold") for n in AFTER]
+
+
+def soon_at(facts: Facts, calendar: WorkingCalendar) -> dt.datetime | None:
+    """Return the first rung before the limit, from which an obligation is "sắp đến hạn"."""
+    last = last_day(facts.due)
+    return None if last is None else morning(calendar.shift(last, -BEFORE[0]))
+
+
+def pending(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
+    """Return the rungs still to come about, before or after now. Settled and our own have none."""
+    if facts.settled or facts.own:
+        return []
+    return [rung for rung in rungs(facts, calendar) if rung.name not in facts.reached and not _silent(facts, rung)]
+
+
+def _silent(facts: Facts, rung: Rung) -> bool:
+    return facts.silenced_until is not None and rung.at.date() < facts.silenced_until
+
+
+def reached_by(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> list[Rung]:
+    """Return the rungs to act on at `at`, to be merged into one letter.
+
+    Once the limit has passed nothing is sent by itself: rungs missed before it ride along with the first one after it.
+    """
+    come = [rung for rung in pending(facts, calendar) if rung.at <= at]
+    if not _limit_passed(facts, at):
+        return come
+    if facts.invited:
+        return [rung for rung in come if rung.name == OPENING]
+    return come if any(rung.mode == "hold" for rung in come) else []
+
+
+def next_action_at(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> dt.datetime | None:
+    """Return the next moment from `at` on at which a run must look, or None when only a person can move things."""
+    moments = [rung.at for rung in pending(facts, calendar) if _can_come(rung, facts, at)]
+    if facts.missed_at and not facts.settled and facts.alert is None:
+        moments.append(facts.missed_at)
+    return min(moments, default=None)
+
+
+def _can_come(rung: Rung, facts: Facts, at: dt.datetime) -> bool:
+    if rung.mode == "hold" or not _limit_passed(facts, at):
+        return True
+    return facts.invited and rung.name == OPENING
+
+
+def _limit_passed(facts: Facts, at: dt.datetime) -> bool:
+    limit = missed_at(facts.due)
+    return limit is not None and limit <= at

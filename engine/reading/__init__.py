@@ -1,0 +1,1 @@
+"""Text to plain values, each with its place: shared by specs, directories and calendars."""

@@ -1,0 +1,83 @@
+"""Run: what a scheduled run does, once, at one moment. Beside another run it delivers what is left."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import time
+from dataclasses import dataclass
+
+from engine.ledger.ledger import Ledger
+from engine.ledger.runs import record_run
+from engine.mail.carriers import Carrier
+from engine.steps.alert import alert
+from engine.steps.deliver import deliver
+from engine.steps.gather import gather
+from engine.steps.remind import remind
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What one run did. `reminders` counts rungs reached, `letters` mails, `held` those of them drafted for release."""
+
+    at: dt.datetime
+    opened: int
+    reminders: int
+    letters: int
+    held: int
+    delivered: int
+    failed: int
+    alerts_raised: int
+    seconds: float
+    trouble: str | None = None
+    without_contact: tuple[str, ...] = ()
+
+    def counts(self) -> dict[str, object]:
+        """Return the figures, as `run --json` prints them."""
+        values = dataclasses.asdict(self)
+        del values["trouble"], values["without_contact"]
+        return values | {"at": self.at.isoformat()}
+
+
+def run(ledger: Ledger, carrier: Carrier, at: dt.datetime) -> RunResult:
+    """Gather answers, draft reminders, raise alerts, deliver. Nothing here may be done twice by being run twice."""
+    started = time.monotonic()
+    gather(ledger, at)
+    reminded = remind(ledger, at)
+    raised = alert(ledger, at)
+    delivered = deliver(ledger, carrier, at)
+    result = RunResult(
+        at=at,
+        opened=0,
+        reminders=reminded.reminders,
+        letters=reminded.letters,
+        held=reminded.held,
+        delivered=delivered.delivered,
+        failed=delivered.failed,
+        alerts_raised=raised,
+        seconds=round(time.monotonic() - started, 3),
+        trouble=delivered.trouble,
+        without_contact=reminded.without_contact,
+    )
+    record_run(ledger, at, json.dumps(result.counts()))
+    return result
+
+
+def rehearse(ledger: Ledger, at: dt.datetime) -> RunResult:
+    """Say what a run at `at` would write and raise, and keep none of it; nothing is delivered."""
+    thrown_away = ledger.rehearsal()
+    reminded = remind(thrown_away, at)
+    raised = alert(thrown_away, at)
+    return RunResult(
+        at=at,
+        opened=0,
+        reminders=reminded.reminders,
+        letters=reminded.letters,
+        held=reminded.held,
+        delivered=0,
+        failed=0,
+        alerts_raised=raised,
+        seconds=0.0,
+        without_contact=reminded.without_contact,
+    )

@@ -1,0 +1,3 @@
+"""Who acts when nobody does."""
+
+AUTOMATIC = "hệ thống"

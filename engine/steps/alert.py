@@ -1,0 +1,32 @@
+"""Alert: one for each obligation and deadline version, the first time a run looks at or after its limit.
+
+For the coordinator only; on days off too, and under a pending request for more time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from engine.ledger.ledger import Ledger
+from engine.ledger.reader import any_due, due_by
+from engine.obligations.history import Facts
+from engine.steps.actors import AUTOMATIC
+
+
+def alert(ledger: Ledger, at: dt.datetime) -> int:
+    """Raise what must be raised; return how many."""
+    with ledger.read() as connection:
+        if not any_due(connection, at):
+            return 0
+    with ledger.write(at, AUTOMATIC) as unit:
+        missed = [tracked for tracked in due_by(unit.connection, unit.at) if is_missed(tracked.facts, unit.at)]
+        for tracked in missed:
+            unit.record("alert_raised", tracked.id)
+        ledger.commit(unit)
+    return len(missed)
+
+
+def is_missed(facts: Facts, at: dt.datetime) -> bool:
+    """Say whether the coordinator must be told now: late, unanswered, not told yet."""
+    late = facts.missed_at is not None and facts.missed_at <= at
+    return late and not facts.settled and facts.alert is None

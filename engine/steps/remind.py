@@ -1,0 +1,132 @@
+"""Remind: every rung reached becomes part of one letter for its address, written with the reminders it stands for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.ledger import outbox
+from engine.ledger.address_book import read_address_book
+from engine.ledger.ledger import Ledger
+from engine.ledger.outbox import Mode, Reminder
+from engine.ledger.reader import any_due, due_by
+from engine.ledger.unit import Unit
+from engine.obligations.ladder import OPENING, Rung, is_sending_time, reached_by
+from engine.obligations.values import Tracked
+from engine.steps.actors import AUTOMATIC
+from engine.steps.drafting import Desk, new_uid
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """What the step did: rungs reached, letters written, those of them held; addresses that are missing."""
+
+    reminders: int = 0
+    letters: int = 0
+    held: int = 0
+    without_contact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One obligation with the rungs that have come."""
+
+    tracked: Tracked
+    rungs: list[Rung]
+
+    @property
+    def mode(self) -> Mode:
+        """Return whether a person must let it go."""
+        return "hold" if any(rung.mode == "hold" for rung in self.rungs) else "auto"
+
+
+def remind(ledger: Ledger, at: dt.datetime) -> Reminded:
+    """Draft the letters due at `at`. Outside sending hours, and where nothing is due, it does nothing."""
+    if not is_sending_time(at, ledger.calendar):
+        return Reminded()
+    with ledger.read() as connection:
+        if not any_due(connection, at):
+            return Reminded()
+    with ledger.write(at, AUTOMATIC) as unit:
+        reminded = _Reminding(ledger, unit).all()
+        ledger.commit(unit)
+    return reminded
+
+
+class _Reminding:
+    """One pass over what is due, in one transaction."""
+
+    def __init__(self, ledger: Ledger, unit: Unit) -> None:
+        self.unit = unit
+        self.calendar = ledger.calendar
+        self.book = read_address_book(unit.connection)
+        self.desk = Desk(ledger.settings, self.book, ledger.calendar, ledger.keys.links)
+
+    def all(self) -> Reminded:
+        reached = list(self._reached())
+        letters = self._by_letter(reached)
+        written = [self._write(email, mode, group) for (email, mode), group in letters.items()]
+        return Reminded(
+            reminders=sum(written),
+            letters=len(written),
+            held=sum(mode == "hold" for _, mode in letters),
+            without_contact=self._without_contact(reached),
+        )
+
+    def _reached(self) -> Iterator[Reached]:
+        for tracked in due_by(self.unit.connection, self.unit.at):
+            rungs = reached_by(tracked.facts, self.unit.at, self.calendar)
+            if rungs:
+                yield Reached(tracked, rungs)
+
+    def _by_letter(self, reached: Iterable[Reached]) -> dict[tuple[str, Mode], list[Reached]]:
+        """Group by address; an address that has had its letter today waits for the next working day."""
+        had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date())
+        groups: dict[tuple[str, Mode], list[Reached]] = defaultdict(list)
+        for one in reached:
+            email = self.book.email(one.tracked.obligation.agency)
+            if email and (one.mode == "hold" or email not in had_theirs):
+                groups[email, one.mode].append(one)
+        return groups
+
+    def _without_contact(self, reached: Iterable[Reached]) -> tuple[str, ...]:
+        agencies = (one.tracked.obligation.agency for one in reached)
+        return tuple(dict.fromkeys(agency for agency in agencies if self.book.email(agency) is None))
+
+    def _write(self, email: str, mode: Mode, group: list[Reached]) -> int:
+        """Write one letter and what it stands for; return the number of rungs."""
+        uid, older = new_uid(), self._superseded(email) if mode == "hold" else None
+        tracked = [*self._carried(older, group), *(one.tracked for one in group)]
+        new = {one.tracked.id for one in group if any(rung.name == OPENING for rung in one.rungs)}
+        letter = self.desk.letter(uid, tracked, self.unit.at, mode, new)
+        self.unit.note("letter_drafted", {"to": email, "kind": letter.kind, "held": mode == "hold"}, letter=uid)
+        for one in group:
+            self.unit.record("reminded", one.tracked.id, {"rungs": [r.name for r in one.rungs]}, letter=uid)
+        reminders = [reminder for one in group for reminder in _reminders(one)]
+        outgoing = self.desk.outgoing(uid, email, mode, letter)
+        outbox.add(self.unit.connection, outgoing, letter, self.unit.at, self.unit.last_seq, reminders)
+        if older:
+            outbox.take_over(self.unit.connection, older, uid)
+        return len(reminders)
+
+    def _superseded(self, email: str) -> str | None:
+        """Drop an older draft still waiting for release: the new one says all of it."""
+        older = outbox.held(self.unit.connection, [email]).get(email)
+        if older:
+            outbox.drop(self.unit.connection, older)
+            self.unit.note("letter_dropped", {"to": email, "because": "superseded"}, letter=older)
+        return older
+
+    def _carried(self, older: str | None, group: list[Reached]) -> list[Tracked]:
+        """Return what an older draft spoke of that is still open and not in the new one anyway."""
+        if older is None:
+            return []
+        known = {one.tracked.id for one in group}
+        spoken_of = (self.unit.tracked(i) for i in outbox.obligations_of(self.unit.connection, older) if i not in known)
+        return [tracked for tracked in spoken_of if not tracked.facts.settled]
+
+
+def _reminders(one: Reached) -> list[Reminder]:
+    return [Reminder(one.tracked.id, rung.name, one.tracked.facts.version) for rung in one.rungs]

@@ -1,0 +1,1 @@
+"""The promises, a folder a room."""

@@ -1,0 +1,107 @@
+"""The letters themselves, to be read. UPDATE_GOLDEN=1 rewrites them: `UPDATE_GOLDEN=1 pytest tests/letters`, then read.
+
+A letter that changes shows its new sentences in the diff; nobody approves one unread.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.deadlines.rules import Between
+from engine.letters.values import Letter, Recipient, Stage
+
+from .cast import (
+    CONG_AN,
+    HO_XA,
+    LAN,
+    PHU_NU,
+    PLAN,
+    SHELTER_QUOTE,
+    SO,
+    VINH_CHAP,
+    Y_TE,
+    june_report,
+    letter,
+    ongoing,
+    report,
+    task,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+NUMBERLESS = replace(PLAN, number=None, date=None)
+READERS = {"ubnd-xa": VINH_CHAP, "phong-y-te": Y_TE, "cong-an": CONG_AN, "hoi-phu-nu": PHU_NU, "so": SO}
+STAGES: dict[str, Stage] = {"thong-bao": "new", "nhac-viec": "coming", "ngay-cuoi": "last_day", "sau-han": "after"}
+
+
+def simple_letters() -> dict[str, Letter]:
+    """Each stage to each reader; the notice tells both reports and the work without a limit."""
+    letters = {}
+    for reader, to in READERS.items():
+        for name, stage in STAGES.items():
+            more = (june_report("new", to), ongoing(SHELTER_QUOTE, to), ongoing(to=to)) if stage == "new" else ()
+            letters[f"{reader}.{name}"] = letter(report(stage, to), *more, to=to)
+    return letters
+
+
+def merged_letters() -> dict[str, Letter]:
+    """What meets in one letter."""
+    drill = task(
+        "new",
+        role="support",
+        section="III.4",
+        text="Tổ chức diễn tập cấp xã",
+        quote="Tổ chức diễn tập cấp xã từ ngày 16/12/2024 đến ngày 20/12/2024.",
+        due=Between.model_validate({"from": dt.date(2024, 12, 16), "to": dt.date(2024, 12, 20)}),
+        day_off=None,
+    )
+    invited = task(
+        "coming", basis="invited", section="III.6", text="Gửi gương điển hình", quote="Giới thiệu gương điển hình."
+    )
+    two = Recipient(VINH_CHAP.agencies + HO_XA.agencies, "lower")
+    seen = dt.date(2024, 11, 18)
+    return {
+        "gop.mot-co-quan": letter(report("after"), task("coming", received=seen), drill, invited, ongoing()),
+        "gop.hai-co-quan": letter(
+            report("after"), report("after", HO_XA), task("coming", HO_XA), ongoing(), ongoing(to=HO_XA), to=two, link=None
+        ),
+        "gop.hoi-phu-nu": letter(
+            june_report("after", PHU_NU), report("coming", PHU_NU), task("new", PHU_NU), to=PHU_NU,
+            at=dt.datetime(2024, 12, 2, 8), reply_by=dt.date(2024, 12, 4),
+        ),
+    }  # fmt: skip
+
+
+def other_letters() -> dict[str, Letter]:
+    """What else decides the wording: capacity, a plan without number, tasks, no limit at all."""
+    chairman = replace(LAN, signs_for_authority=True)
+    june = june_report("new", plan=NUMBERLESS)
+    return {
+        "tl-chu-tich.sau-han": letter(report("after"), sender=chairman),
+        "chua-co-so.thong-bao": letter(report("new", plan=NUMBERLESS), june, link=None),
+        "nhiem-vu.nhac-viec": letter(task("coming"), report("coming")),
+        "nhiem-vu.sau-han": letter(task("after"), at=dt.datetime(2024, 12, 16, 8), reply_by=dt.date(2024, 12, 17)),
+        "khong-thoi-han.thong-bao": letter(ongoing(to=Y_TE, section="IV.2"), to=Y_TE),
+        "moi-phoi-hop.sau-han": letter(report("after", basis="invited")),
+    }
+
+
+LETTERS = simple_letters() | merged_letters() | other_letters()
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_letter_reads_as_it_was_approved(name: str) -> None:
+    sent = LETTERS[name]
+    written = f"Tiêu đề: {sent.subject}\n\n{sent.text}"
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        path.write_text(written, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == written
+
+
+def test_every_approved_letter_is_still_written() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(LETTERS)

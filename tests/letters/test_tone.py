@@ -1,0 +1,163 @@
+"""Who may be told what: the capacity of the sender and the relation of the reader decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from engine.letters.values import Recipient, Stage
+
+from .cast import (
+    CONG_AN,
+    EVERYBODY,
+    LAN,
+    PHU_NU,
+    SO,
+    THUE,
+    TRUNG_TAM,
+    VINH_CHAP,
+    Y_TE,
+    both,
+    letter,
+    ongoing,
+    report,
+    seen,
+    task,
+)
+
+STAGES: tuple[Stage, ...] = ("new", "coming", "last_day", "after")
+LEAN_ON = (VINH_CHAP, TRUNG_TAM)
+ASKED = (Y_TE, THUE, CONG_AN, PHU_NU, SO)
+
+
+def words_of(stage: Stage, to: Recipient, *, authority: bool = False) -> str:
+    """Everything one reader reads: the subject, the text, the page."""
+    sent = letter(report(stage, to), to=to, sender=replace(LAN, signs_for_authority=authority))
+    return "\n".join((sent.subject, sent.text, seen(sent.html)))
+
+
+@pytest.mark.parametrize(("stage", "to"), list(product(STAGES, EVERYBODY)))
+def test_a_department_requires_of_nobody(stage: Stage, to: Recipient) -> None:
+    assert "yêu cầu" not in words_of(stage, to).lower()
+
+
+@pytest.mark.parametrize(("stage", "to"), list(product(STAGES, ASKED)))
+def test_the_authority_requires_only_of_those_below(stage: Stage, to: Recipient) -> None:
+    assert "yêu cầu" not in words_of(stage, to, authority=True).lower()
+
+
+@pytest.mark.parametrize(("stage", "to"), list(product(STAGES, LEAN_ON)))
+def test_who_signs_for_the_chairman_requires_in_the_name_of_the_committee(stage: Stage, to: Recipient) -> None:
+    assert "UBND huyện yêu cầu" in words_of(stage, to, authority=True)
+
+
+def test_the_committee_itself_requires_in_its_own_name() -> None:
+    ubnd = replace(LAN, office="UBND huyện Vĩnh Linh", signs_for_authority=True)
+    text = letter(report("after"), sender=ubnd).text
+    assert "Đến 08 giờ 00 ngày 11/12/2024, UBND huyện Vĩnh Linh chưa ghi nhận được" in text
+    assert "UBND huyện yêu cầu UBND xã khẩn trương gửi báo cáo trước 16 giờ 30" in text
+    assert "báo cáo lãnh đạo" not in text
+    assert "trình UBND" not in text
+
+
+@pytest.mark.parametrize(("stage", "to"), list(product(STAGES, EVERYBODY)))
+def test_nobody_is_blamed(stage: Stage, to: Recipient) -> None:
+    said = words_of(stage, to).lower()
+    for word in ("quá hạn", "đôn đốc", "bỏ lỡ", "vi phạm", "chậm trễ", "không báo cáo", "phê bình"):
+        assert word not in said
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_front_hears_of_no_limit(stage: Stage) -> None:
+    sent = letter(report(stage, PHU_NU), task(stage, PHU_NU), ongoing(to=PHU_NU), to=PHU_NU)
+    for words in (sent.subject, *both(sent)):
+        for word in ("thời hạn", "quá hạn", "đến hạn", "hết hạn", "đôn đốc", "ngày cuối", "khẩn trương"):
+            assert word not in words
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_front_is_asked_and_thanked(stage: Stage) -> None:
+    sent = letter(report(stage, PHU_NU), to=PHU_NU)
+    assert "kính đề nghị quý cơ quan" in sent.text
+    assert "phối hợp cung cấp kết quả" in sent.text
+    assert "Trân trọng cảm ơn./." in sent.text
+
+
+@pytest.mark.parametrize("stage", ["new", "coming", "last_day"])
+def test_the_front_is_asked_to_send_before_the_day(stage: Stage) -> None:
+    assert "xin gửi trước ngày 10/12/2024 (chậm nhất hết ngày thứ Hai, 09/12/2024)" in words_of(stage, PHU_NU)
+
+
+def test_the_front_is_not_asked_to_send_by_a_day_that_has_passed() -> None:
+    text = letter(report("after", PHU_NU), to=PHU_NU).text
+    assert "xin gửi trước ngày 10/12/2024" not in text
+    assert "nếu được, xin gửi trước 16 giờ 30 ngày thứ Năm, 12/12/2024. Mốc này chỉ phục vụ việc tổng hợp." in text
+
+
+@pytest.mark.parametrize("to", [Y_TE, THUE, CONG_AN])
+def test_colleagues_are_asked_for_their_help(to: Recipient) -> None:
+    text = letter(report("after", to), to=to).text
+    assert "Phòng trân trọng đề nghị quý cơ quan quan tâm, sớm cung cấp để việc tổng hợp được đầy đủ" in text
+    assert "Rất mong nhận được sự phối hợp của quý cơ quan. Trân trọng cảm ơn./." in text
+    assert "hết thời hạn" not in text
+    assert "lãnh đạo" not in text
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_those_above_are_asked_with_respect(stage: Stage) -> None:
+    assert "kính đề nghị quý cơ quan" in words_of(stage, SO)
+    assert "Nhắc việc" not in words_of(stage, SO)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("UBND xã Vĩnh Chấp", "UBND xã"),
+        ("UBND thị trấn Hồ Xá", "UBND thị trấn"),
+        ("Trung tâm Văn hóa Thông tin - TDTT", "Trung tâm"),
+        ("Phòng Nội vụ", "Phòng Nội vụ"),
+        ("Nhà máy nước", "đơn vị"),
+    ],
+)
+def test_those_below_are_called_by_their_short_name_unless_it_is_ours(name: str, short: str) -> None:
+    text = letter(report("after"), to=Recipient((name,), "lower")).text
+    assert f"Phòng đề nghị {short} khẩn trương gửi báo cáo" in text
+
+
+@pytest.mark.parametrize(
+    ("office", "we"),
+    [
+        ("Phòng Nội vụ", "Phòng"),
+        ("Sở Nội vụ", "Sở"),
+        ("Văn phòng HĐND và UBND huyện", "Văn phòng"),
+        ("UBND xã Lương Minh", "UBND xã"),
+    ],
+)
+def test_the_office_calls_itself_by_its_first_words(office: str, we: str) -> None:
+    text = letter(report("coming", Y_TE), to=Y_TE, sender=replace(LAN, office=office)).text
+    assert f"{office} trân trọng thông tin tới quý cơ quan" in text
+    assert f"{we} trân trọng đề nghị quý cơ quan quan tâm" in text
+
+
+def test_what_was_only_invited_is_a_request_to_anybody() -> None:
+    sent = letter(report("after", basis="invited"))
+    assert sent.subject.startswith("Đề nghị phối hợp cung cấp báo cáo định kỳ đợt tháng 12")
+    assert "Phòng trân trọng đề nghị UBND xã phối hợp cung cấp kết quả" in sent.text
+    assert "thời hạn" not in sent.text
+    assert "Trân trọng cảm ơn./." in sent.text
+
+
+def test_what_was_only_invited_stands_apart_from_what_is_owed() -> None:
+    invited = task("after", basis="invited")
+    text = letter(report("after"), invited).text
+    owed, _, asked = text.partition("II. Nội dung đề nghị phối hợp")
+    assert "đã hết thời hạn" in owed
+    assert invited.text not in owed
+    assert f"2. {invited.text}: đã đề nghị hoàn thành chậm nhất ngày 15/12/2024" in asked
+    assert "Phòng mong UBND xã quan tâm phối hợp và trân trọng cảm ơn." in asked
+
+
+def test_what_was_only_invited_makes_no_letter_more_urgent() -> None:
+    assert letter(report("coming"), task("after", basis="invited")).kind == "reminder"
