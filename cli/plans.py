@@ -104,7 +104,9 @@ def applied_words(result: Applied, *, done: bool) -> str:
         agencies = len({o.agency for o in changes.added})
         lines.append(f"  {verb} mở {len(changes.added)} đầu việc cho {agencies} cơ quan, đơn vị.")
     if result.before_tracking:
-        lines.append(f"  Trong đó {len(result.before_tracking)} đầu việc có thời hạn trước khi theo dõi: không nhắc, không cảnh báo.")
+        lines.append(
+            f"  Trong đó {len(result.before_tracking)} đầu việc có thời hạn trước khi theo dõi: không nhắc, không cảnh báo."
+        )
     lines += [f"  {verb} dừng theo dõi: {t.obligation.text} ({t.obligation.agency})" for t in changes.withdrawn]
     lines += [
         f"  {verb} đổi thời hạn: {r.obligation.text} ({r.obligation.agency}): "

@@ -123,7 +123,9 @@ def explanation_json(found: Explanation) -> dict[str, object]:
         "steps": list(found.steps),
         "reminders": [{"rung": r.name, "at": r.at.isoformat(), "mode": r.mode} for r in found.rungs],
         "events": [{"at": e.at.isoformat(), "kind": e.kind, "actor": e.actor, "data": e.data} for e in found.events],
-        "letters": [{"subject": letter.subject, "status": letter.status, "to": letter.email} for letter in found.letters],
+        "letters": [
+            {"subject": letter.subject, "status": letter.status, "to": letter.email} for letter in found.letters
+        ],
     }
 
 
@@ -166,9 +168,9 @@ def doctor(at: At = None, as_json: AsJson = False) -> None:
 
 def audit_verify(as_json: AsJson = False) -> None:
     """Walk the log; end with 4 when it is not what was written."""
-    from engine.audit import TamperingFoundError, verify_log
+    from engine.audit import TamperingFoundError, audit
 
-    found = verify_log(open_ledger())
+    found = audit(open_ledger())
     if as_json:
         broken = found.broken and {"seq": found.broken.seq, "message": found.broken.message}
         print_json({"events": found.events, "intact": found.broken is None, "broken": broken})

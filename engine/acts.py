@@ -94,9 +94,7 @@ def _still_tracked(facts: Facts) -> None:
         raise AlreadyWithdrawnError
 
 
-def _each(
-    ledger: Ledger, obligations: list[str], at: dt.datetime, kind: str, data: dict[str, Any], check: Any
-) -> None:
+def _each(ledger: Ledger, obligations: list[str], at: dt.datetime, kind: str, data: dict[str, Any], check: Any) -> None:
     with ledger.write(at) as unit:
         for obligation in obligations:
             _one(unit, obligation, kind, data, check)

@@ -56,7 +56,13 @@ class Answer:
 
 
 def answer(
-    ledger: Ledger, obligations: list[str], said: Answer, at: dt.datetime, *, actor: str | None = None, letter: str | None = None
+    ledger: Ledger,
+    obligations: list[str],
+    said: Answer,
+    at: dt.datetime,
+    *,
+    actor: str | None = None,
+    letter: str | None = None,
 ) -> int:
     """Record an answer for some obligations, all or none; return for how many it was new."""
     with ledger.write(at, actor) as unit:

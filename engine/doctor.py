@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from engine.audit import first_break
 from engine.deadlines.words import moment_words
 from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import letter_rows, tracked_all
 from engine.ledger.runs import last_run
+from engine.ledger.verification import first_break
 from engine.settings import DEFAULT_BASE_URL, DEFAULT_MAIL_FROM, Settings
 
 RUN_EXPECTED_WITHIN = dt.timedelta(hours=26)

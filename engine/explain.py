@@ -73,7 +73,9 @@ def steps(facts: Facts, calendar: WorkingCalendar) -> list[str]:
 
 
 def _day_off(last: dt.date, calendar: WorkingCalendar) -> str:
-    unknown = "" if calendar.knows(last.year) else f" (chưa có lịch nghỉ lễ năm {last.year}: mới tính thứ Bảy, Chủ nhật)"
+    unknown = (
+        "" if calendar.knows(last.year) else f" (chưa có lịch nghỉ lễ năm {last.year}: mới tính thứ Bảy, Chủ nhật)"
+    )
     why = calendar.why_off(last)
     if why is None:
         return f"Ngày cuối, {weekday_date(last)}, là ngày làm việc{unknown}."

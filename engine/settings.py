@@ -94,7 +94,7 @@ def _from_file(path: Path) -> dict[str, str]:
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongSettingError(f"Tệp {path} chưa đúng dạng TOML: mỗi dòng ghi theo mẫu tên = \"giá trị\".") from error
+        raise WrongSettingError(f'Tệp {path} chưa đúng dạng TOML: mỗi dòng ghi theo mẫu tên = "giá trị".') from error
     return {key.removeprefix(PREFIX).lower(): _text(value) for key, value in table.items()}
 
 

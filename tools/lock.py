@@ -9,13 +9,15 @@ import re
 import subprocess
 from pathlib import Path
 
-COMPILE = "uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --no-strip-extras".split()
+COMPILE = ["uv", "pip", "compile", "-q", "--generate-hashes", "--universal", "--no-header", "--no-strip-extras"]
 PIN_WITH_EXTRA = re.compile(r"^([a-z0-9-]+)\[[^\]]*\]((?:==.*)(?:\n .*)*\n)", re.MULTILINE)
 
 
 def lock(file: str, group: str, *more: str) -> None:
     """Resolve pyproject.toml with a dependency group into a file that any pip installs."""
-    subprocess.run([*COMPILE, "--group", group, *more, "pyproject.toml", "-o", file], check=True)
+    subprocess.run(
+        [*COMPILE, "--python-version", "3.11", "--group", group, *more, "pyproject.toml", "-o", file], check=True
+    )
     path = Path(file)
     path.write_text(PIN_WITH_EXTRA.sub(r"\g<0>\1\2", path.read_text("utf-8")), encoding="utf-8")
 

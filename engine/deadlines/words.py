@@ -7,6 +7,7 @@ import datetime as dt
 from engine.deadlines.rules import Before, Between, By, Due, On, Ongoing, last_day
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+ZERO_UP_TO_MONTH = 2
 
 
 def date_words(day: dt.date) -> str:
@@ -16,7 +17,7 @@ def date_words(day: dt.date) -> str:
 
 def day_month(day: dt.date) -> str:
     """Return `05/6`, `02/01`."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    month = f"{day.month:02d}" if day.month <= ZERO_UP_TO_MONTH else str(day.month)
     return f"{day.day:02d}/{month}"
 
 

@@ -1,5 +1,7 @@
-"""The hash chain over the log: pure. Each event's hash is keyed and covers the one before it, so that a change, a
-deletion, an insertion or a swap breaks the chain, and only who holds the secret can make a whole one.
+"""The hash chain over the log: pure.
+
+Each event's hash is keyed and covers the one before it, so that a change, a deletion, an insertion or a swap breaks the
+chain, and only who holds the secret can make a whole one.
 """
 
 from __future__ import annotations

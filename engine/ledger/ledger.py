@@ -83,7 +83,7 @@ class Ledger:
     def rehearsal(self) -> Ledger:
         """Return the same ledger, whose commits are thrown away."""
         other = copy.copy(self)
-        other._keeps = False
+        other.__dict__["_keeps"] = False
         return other
 
     def next_action(self, at: dt.datetime) -> Callable[[Tracked], dt.datetime | None]:

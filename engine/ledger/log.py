@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from engine.ledger.keys import Keys
 from engine.ledger.tables import events, meta
 
 LEDGER_ID = "ledger_id"
+ENTRY = [field.name for field in dataclasses.fields(Entry)]
 
 
 def lock(connection: sa.Connection) -> None:
@@ -49,10 +51,9 @@ def append(connection: sa.Connection, head: Head, entries: Sequence[Entry], keys
 
 def walk(connection: sa.Connection) -> Iterator[tuple[Entry, str]]:
     """Yield every event in the order in which the rows say they were written."""
-    for row in connection.execute(sa.select(events).order_by(events.c.seq)).yield_per(1000):
-        values = dict(row._mapping)
-        hashed = values.pop("hash")
-        yield Entry(**values), hashed
+    for row in connection.execute(sa.select(events).order_by(events.c.seq)).mappings().yield_per(1000):
+        hashed = str(row["hash"])
+        yield Entry(**{name: row[name] for name in ENTRY}), hashed
 
 
 def at_of(entry: Entry) -> dt.datetime:

@@ -1,7 +1,7 @@
-"""The outbox: letters are written in the transaction that records the reminder, claimed with a lease, sent, recorded.
+r"""The outbox: letters are written in the transaction that records the reminder, claimed with a lease, sent, recorded.
 
     held --release--> pending --claim--> sending --> sent
-                         ^                  |  \\-> failed (the server will never take it: a person must look)
+                         ^                  |  \-> failed (the server will never take it: a person must look)
                          +---- let go ------+        dropped: overtaken by an answer or by a newer draft
 
 A crash between the mail server's yes and our commit may repeat a mail, with the same Message-ID; nothing else may repeat
@@ -182,7 +182,13 @@ def _outgoing(row: sa.Row[tuple[object, ...]]) -> Outgoing:
 
 
 def mark(
-    connection: sa.Connection, uid: str, who: str, status: str, *, at: dt.datetime | None = None, error: str | None = None
+    connection: sa.Connection,
+    uid: str,
+    who: str,
+    status: str,
+    *,
+    at: dt.datetime | None = None,
+    error: str | None = None,
 ) -> bool:
     """End our claim with what came of it; False when the lease was no longer ours."""
     mine = (letters.c.uid == uid) & (letters.c.status == "sending") & (letters.c.claimed_by == who)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from engine.obligations.history import DUE, Facts
 from engine.obligations.values import Obligation, Tracked
@@ -11,7 +12,7 @@ from engine.obligations.values import Obligation, Tracked
 PLAIN = ("plan", "task", "agency", "occurrence", "kind", "role", "basis", "section", "text", "quote", "to", "via")
 
 
-def tracked_of(row: Mapping[str, Any]) -> Tracked:
+def tracked_of(row: RowMapping) -> Tracked:
     """Read a row of `obligations`."""
     obligation = Obligation(**{name: row[name] for name in PLAIN}, due=DUE.validate_json(row["due"]))
     return Tracked(obligation, Facts.model_validate_json(row["facts"]))

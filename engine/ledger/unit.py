@@ -72,7 +72,9 @@ class Unit:
         """Take over what a changed plan says of an obligation; the events that say so are the caller's."""
         self._changed[obligation.id] = dataclasses.replace(self.tracked(obligation.id), obligation=obligation)
 
-    def record(self, kind: str, obligation: str, data: Mapping[str, Any] | None = None, *, letter: str | None = None) -> Facts:
+    def record(
+        self, kind: str, obligation: str, data: Mapping[str, Any] | None = None, *, letter: str | None = None
+    ) -> Facts:
         """Record what happened to an obligation; return what is true of it now."""
         tracked = self.tracked(obligation)
         event = self._event(kind, data or {}, plan=tracked.obligation.plan, obligation=obligation, letter=letter)
@@ -136,9 +138,7 @@ class Unit:
             self.connection.execute(sa.insert(obligations), rows)
 
     def _store(self, tracked: Tracked, next_action_at: dt.datetime | None) -> None:
-        values = (
-            definition_row(tracked.obligation) | facts_row(tracked.facts) | {"next_action_at": next_action_at}
-        )
+        values = definition_row(tracked.obligation) | facts_row(tracked.facts) | {"next_action_at": next_action_at}
         self.connection.execute(sa.update(obligations).where(obligations.c.id == tracked.id).values(values))
         self._store_alerts(tracked)
 
@@ -152,7 +152,12 @@ class Unit:
         )
         for alert in tracked.facts.alerts:
             if alert.version not in known:
-                row = {"obligation": tracked.id, "version": alert.version, "raised_at": alert.raised_at, "state": alert.state}
+                row = {
+                    "obligation": tracked.id,
+                    "version": alert.version,
+                    "raised_at": alert.raised_at,
+                    "state": alert.state,
+                }
                 self.connection.execute(sa.insert(alerts).values(row))
             elif known[alert.version] != alert.state:
                 this = (alerts.c.obligation == tracked.id) & (alerts.c.version == alert.version)
@@ -174,4 +179,3 @@ def _not_before(at: dt.datetime, last_at: str | None, tolerance: dt.timedelta) -
         f"Thời điểm {moment_words(at)} sớm hơn diễn biến gần nhất đã ghi ({moment_words(newest)}). "
         "Hãy chọn thời điểm muộn hơn."
     )
-

@@ -37,10 +37,10 @@ def urging(draft: Draft) -> Letter:
 
 
 def compose(draft: Draft) -> Letter:
-    """Write the letter that the most urgent item calls for.
+    """Write the letter that the most urgent item calls for; a draft has at least one.
 
     The day decides with the stage: what falls due later than today is not yet at its last day. What was only invited
-    decides where nothing else has a limit.
+    decides where nothing else has a limit. A letter to the police or the army carries no link.
     """
     ready = tidy(draft)
     return _letter(_kind(ready), ready)

@@ -31,7 +31,7 @@ def last_day(item: Item) -> dt.date | None:
 
 
 def stage_on(item: Item, today: dt.date) -> Stage:
-    """Return the stage as the calendar has it: "last_day" only on that very day, so that "hôm nay" is never untrue."""
+    """Return the stage, "last_day" only on that very day, so that "hôm nay" is never untrue."""
     last = last_day(item)
     if item.stage == "last_day" and last is not None and today < last:
         return "coming"

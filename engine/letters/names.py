@@ -98,9 +98,14 @@ def name_in_subject(plan: PlanTitle) -> str:
 
 
 def topic(plan: PlanTitle, text: str) -> str:
-    """Return what sets `text` apart in a list of mails: ` về công tác bình đẳng giới`, empty when nothing short does."""
+    """Return what a report is about, as a list of mails tells it apart: ` về công tác bình đẳng giới`, or nothing."""
     title = _bare_title(plan, plan.short_title)
-    if not title or len(title) > _TITLE_IN_SUBJECT or title.lower() in text.lower():
+    if (
+        not text.lower().startswith("báo cáo")
+        or not title
+        or len(title) > _TITLE_IN_SUBJECT
+        or title.lower() in text.lower()
+    ):
         return ""
     return f" theo {document(plan)} {title}" if _begins(title, _VERBS) else f" về {title}"
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
 from engine.letters.names import capital
@@ -17,7 +17,6 @@ from engine.letters.view import View
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_SPACES = re.compile(r"\s+")
 
 
 def rendered(kind: LetterKind, view: View, subject: Subject) -> Letter:
@@ -44,7 +43,7 @@ def _environment(*, escape: bool) -> Environment:
     """Return where templates are kept compiled. `sentence` makes one sentence of a macro's lines, escaped or not."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        autoescape=escape,
+        autoescape=select_autoescape((), default=escape),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -56,5 +55,5 @@ def _environment(*, escape: bool) -> Environment:
 
 def _sentence(words: str) -> str:
     """Return words on one line with a capital first letter; what was escaped stays so."""
-    folded = capital(_SPACES.sub(" ", str(words)).strip())
-    return Markup(folded) if isinstance(words, Markup) else folded
+    space = Markup(" ") if isinstance(words, Markup) else " "
+    return capital(space.join(words.split()))

@@ -37,10 +37,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Group:
-    """What one plan asks at one stage."""
+    """What one plan asks at one stage. `destination` is set when all its reports go to one place."""
 
     plan: PlanTitle
     blocks: tuple[Block, ...]
+    destination: str
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Section:
-    """What stands at one stage. `size` counts lines; `destination` is set when all its reports go to one place."""
+    """What stands at one stage. `size` counts lines."""
 
     name: SectionName
     items: tuple[Item, ...]
     groups: tuple[Group, ...]
     size: int
-    destination: str
 
     @property
     def plans(self) -> tuple[PlanTitle, ...]:
@@ -116,15 +116,18 @@ def standing(items: Iterable[Item], *, name_agencies: bool) -> tuple[Standing, .
 
 
 def _section(name: SectionName, items: tuple[Item, ...], as_line: AsLine) -> Section:
+    groups = tuple(_group(plan, owed, as_line) for plan, owed in _grouped(items, _plan).items())
+    return Section(name, items, groups, sum(len(block.lines) for group in groups for block in group.blocks))
+
+
+def _group(plan: PlanTitle, items: tuple[Item, ...], as_line: AsLine) -> Group:
     goals = {item.destination for item in items if item.kind == "report"}
     shared = goals.pop() if len(goals) == 1 else ""
-    groups = tuple(Group(plan, tuple(_blocks(owed, shared, as_line))) for plan, owed in _grouped(items, _plan).items())
-    size = sum(len(block.lines) for group in groups for block in group.blocks)
-    return Section(name, items, groups, size, shared)
+    return Group(plan, tuple(_blocks(items, shared, as_line)), shared)
 
 
 def _blocks(items: tuple[Item, ...], shared: str, as_line: AsLine) -> Iterator[Block]:
-    """Yield a block a quotation; the destination that all have in common is left to the end of the section."""
+    """Yield a block a quotation; the destination that all have in common is left to the end of the group."""
     for owed in _grouped(items, lambda item: (item.section, item.quote, item.destination)).values():
         first = owed[0]
         yield Block(

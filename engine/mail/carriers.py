@@ -15,6 +15,7 @@ from engine.errors import OutsideError, PhancongError
 from engine.settings import Settings
 
 TIMEOUT_SECONDS = 20.0
+REFUSED_FOR_GOOD = 500
 
 
 class MailServerError(OutsideError):
@@ -82,7 +83,7 @@ class SmtpCarrier:
         except smtplib.SMTPRecipientsRefused as error:
             self._reset()
             code = next(iter(error.recipients.values()))[0]
-            raise (LetterRefusedError if code >= 500 else MailServerError) from error
+            raise (LetterRefusedError if code >= REFUSED_FOR_GOOD else MailServerError) from error
         except (smtplib.SMTPException, OSError) as error:
             self.close()
             raise MailServerError from error

@@ -148,7 +148,7 @@ def _list(mistake: Mistake) -> Saying:
 
 def _text(mistake: Mistake) -> Saying:
     code, message, _ = _wrong_type(mistake, "một dòng chữ")
-    return code, message, f"Đặt nội dung trong dấu nháy kép, ví dụ {mistake.spot.name}: \"...\""
+    return code, message, f'Đặt nội dung trong dấu nháy kép, ví dụ {mistake.spot.name}: "..."'
 
 
 def _number(mistake: Mistake) -> Saying:

@@ -38,7 +38,7 @@ _AT_ITS_PLACE = (
     ("cannot start any token", "Giá trị bắt đầu bằng ký tự chưa dùng được ở đây", _QUOTE),
     ("alphabetic or numeric", "Ký tự “&” và “*” không đứng đầu giá trị", _QUOTE),
     ("comment or line|chomping", "Sau dấu “|” hoặc “>” cần xuống dòng", "Ghi nội dung từ dòng sau"),
-    ("tag handle|directive|document start", "Dấu “!” hoặc “%” đầu dòng chưa dùng được ở đây", _QUOTE),
+    ("tag handle|directive", "Dấu “!” hoặc “%” đầu dòng chưa dùng được ở đây", _QUOTE),
     ("tab character", "Dòng thụt lề bằng phím Tab", "Thay mỗi dấu Tab bằng hai dấu cách"),
     ("nested too deeply", "Nội dung lồng nhau quá nhiều lớp", "Kiểm tra lại các dấu ngoặc và phần thụt lề"),
 )

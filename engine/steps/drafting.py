@@ -36,7 +36,7 @@ class Desk:
     def letter(self, uid: str, tracked: Iterable[Tracked], at: dt.datetime, mode: Mode, new: Collection[str]) -> Letter:
         """Say what stands at `at` about these obligations; `new` are those the agency first hears of now."""
         kept = list(tracked)
-        items = tuple(self._item(t, at, _stage(t, at, mode, new)) for t in kept)
+        items = tuple(self._item(t, _stage(t, at, mode, new)) for t in kept)
         recipient = self._recipient(kept)
         return compose(
             Draft(
@@ -74,7 +74,7 @@ class Desk:
     def _reply_by(self, recipient: Recipient, at: dt.datetime) -> dt.date:
         return self.calendar.shift(at.date(), URGES_WITHIN.get(recipient.relation, URGES_PEERS_WITHIN))
 
-    def _item(self, tracked: Tracked, at: dt.datetime, stage: Stage) -> Item:
+    def _item(self, tracked: Tracked, stage: Stage) -> Item:
         obligation, facts = tracked.obligation, tracked.facts
         last = last_day(facts.due)
         return Item(

@@ -108,6 +108,10 @@ def test_a_subject_says_what_a_report_is_about_when_a_short_title_does(short_tit
     assert names.topic(replace(PLAN, short_title=short_title), "Báo cáo đợt tháng 12") == words
 
 
+def test_a_task_is_told_by_its_own_words() -> None:
+    assert names.topic(PLAN, "Rà soát phương án") == ""
+
+
 def test_a_long_title_stays_out_of_the_subject() -> None:
     plan = replace(PLAN, number=None, short_title="")
     assert names.name_in_subject(plan) == "Kế hoạch của UBND huyện Vĩnh Linh"
