@@ -15,7 +15,7 @@ from engine.deadlines.rules import EARLIEST, LATEST, Day
 from engine.deadlines.words import date_words
 from engine.errors import PhancongError
 from engine.reading.problems import Problem
-from engine.reading.validation import Repaired, repaired, touches
+from engine.reading.validation import Repaired, repaired
 from engine.reading.yaml import Document, read_yaml
 
 CALENDARS = Path(__file__).parents[2] / "plan_specs" / "calendars"
@@ -85,7 +85,7 @@ def _no_folder(folder: Path) -> Problem:
 
 def _wrong_days(document: Document, found: Repaired[CalendarFile]) -> Iterator[Problem]:
     """Days of another year, days listed twice, and a file named for another year."""
-    if found.model is None or touches(("year",), found.made_up):
+    if found.model is None or found.made_up.touch(("year",)):
         return
     year = found.model.year
     stem = Path(document.file).stem
@@ -95,7 +95,7 @@ def _wrong_days(document: Document, found: Repaired[CalendarFile]) -> Iterator[P
     seen: dict[dt.date, int] = {}
     for key, index, day in _days(found.model):
         place = document.place((key, index, "date"))
-        if touches((key, index, "date"), found.made_up):
+        if found.made_up.touch((key, index, "date")):
             continue
         if day.year != year:
             message = f"Ngày {date_words(day)} không thuộc năm {year}"

@@ -59,6 +59,6 @@ def limit_in_full(due: Due) -> str:
     last = last_day(due)
     if last is None:
         return limit_words(due)
-    if isinstance(due, Before) and due.time:
-        return f"{limit_words(due)} ({weekday_date(last)})"
+    if isinstance(due, By | On) or (isinstance(due, Before) and due.time):
+        return f"{limit_words(due)} ({WEEKDAYS[last.weekday()]})"
     return f"{limit_words(due)} (chậm nhất hết ngày {weekday_date(last)})"

@@ -17,16 +17,21 @@ from engine.obligations.history import facts_of
 from engine.obligations.values import Event, Tracked
 
 
-def any_due(connection: sa.Connection, at: dt.datetime) -> bool:
-    """Say whether a run has anything to look at: one probe of an index."""
-    query = sa.select(obligations.c.id).where(obligations.c.next_action_at <= at).limit(1)
+def any_due(connection: sa.Connection, at: dt.datetime, plan: str | None = None) -> bool:
+    """Say whether a run has anything to look at, in any plan or in one: one probe of an index."""
+    query = sa.select(obligations.c.id).where(_due(at, plan)).limit(1)
     return connection.execute(query).first() is not None
 
 
-def due_by(connection: sa.Connection, at: dt.datetime) -> list[Tracked]:
-    """Return the obligations a run must look at, in the order of their plans."""
-    query = sa.select(obligations).where(obligations.c.next_action_at <= at)
+def due_by(connection: sa.Connection, at: dt.datetime, plan: str | None = None) -> list[Tracked]:
+    """Return the obligations a run must look at, of every plan or of one, in the order of their plans."""
+    query = sa.select(obligations).where(_due(at, plan))
     return [tracked_of(row) for row in connection.execute(query.order_by(obligations.c.place)).mappings()]
+
+
+def _due(at: dt.datetime, plan: str | None) -> sa.ColumnElement[bool]:
+    due = obligations.c.next_action_at <= at
+    return due if plan is None else due & (obligations.c.plan == plan)
 
 
 def tracked_all(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.deadlines import rules
 from engine.deadlines.words import date_words, limit_in_full, limit_words, time_words, weekday_date
+from engine.letters.names import capital
 from engine.letters.values import Item, Stage
 from engine.letters.voice import Tone
 
@@ -46,7 +47,7 @@ def line(number: str, items: tuple[Item, ...], tone: Tone, today: dt.date, *, na
     remarks = "; ".join(filter(None, (names, _role(first))))
     return Line(
         number=number,
-        text=first.text.rstrip(" .;,:"),
+        text=capital(first.text.rstrip(" .;,:")),
         remark=f" ({remarks})" if remarks else "",
         limit=_polite(first, tone) + _limit(first) + _left(first, today),
         notes=tuple(_notes(first, tone)),

@@ -100,7 +100,7 @@ def tidy(draft: Draft) -> Draft:
 
 
 def view(kind: LetterKind, draft: Draft) -> View:
-    """Put a tidy draft in order. Links are not sent to the police and the army, whose rules forbid opening them."""
+    """Put a tidy draft in order. What goes to the police and the army after a limit has no link."""
     several = len(draft.recipient.agencies) > 1
     speaks = voice(draft, tuple(filter(has_limit, draft.items)))
     guarded = draft.recipient.relation == "security"
@@ -111,7 +111,7 @@ def view(kind: LetterKind, draft: Draft) -> View:
         sections=sections(draft.items, speaks.tone, draft.at.date(), name_agencies=several),
         standing=standing(draft.items, name_agencies=several),
         contact=_contact(draft.sender),
-        link="" if guarded else draft.link or "",
+        link="" if guarded and kind == "urging" else draft.link or "",
         now=moment_words(draft.at),
         hour=time_words(draft.at.timetz()),
         today=weekday_date(draft.at.date()),

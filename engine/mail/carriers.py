@@ -6,7 +6,7 @@ import os
 import smtplib
 import ssl
 from contextlib import suppress
-from email.message import EmailMessage
+from email.message import Message
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -37,7 +37,7 @@ class Carrier(Protocol):
     Sending a message again under its Message-ID is allowed and harmless.
     """
 
-    def send(self, message: EmailMessage, name: str) -> None:
+    def send(self, message: Message, name: str) -> None:
         """Hand over one message; `name` is stable for a letter."""
 
     def close(self) -> None:
@@ -51,7 +51,7 @@ class Mailbox:
         """Name the folder."""
         self.folder = folder
 
-    def send(self, message: EmailMessage, name: str) -> None:
+    def send(self, message: Message, name: str) -> None:
         """Write one message, whole or not at all."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ class SmtpCarrier:
             raise WrongSmtpUrlError
         self._connection: smtplib.SMTP | None = None
 
-    def send(self, message: EmailMessage, name: str) -> None:
+    def send(self, message: Message, name: str) -> None:
         """Send one message. A server that refuses the recipient for good (5xx) is told apart from one in trouble."""
         try:
             self._connection = self._connection or self._connect()

@@ -95,6 +95,22 @@ def stand_in(kind: Any) -> Value:
     return _first_accepted(kind, _LEAVES)
 
 
+def meant_by(kind: Any, value: Value) -> Value:
+    """Return what `value` says if its form alone is wrong, None when that is not plain.
+
+    A list of small tables for one table, a list of values for one table of as many keys, one value for a list of one.
+    """
+    options = models_of(kind)
+    candidate: Value = None
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        candidate = {key: found for item in reversed(value) if isinstance(item, dict) for key, found in item.items()}
+    elif isinstance(value, list) and len(options) == 1 and len(value) == len(_needed(options[0])):
+        candidate = dict(zip(_needed(options[0]), value, strict=True))
+    elif not options and value is not None and not isinstance(value, list):
+        candidate = [value]
+    return candidate if candidate and _accepts(kind, candidate) else None
+
+
 def example(kind: Any) -> str:
     """Return how a value of this type is written: `{agency: phong-y-te, basis: explicit}`."""
     options = models_of(kind)
@@ -122,14 +138,18 @@ def _brief(kind: Any) -> str:
 
 
 def _first_accepted(kind: Any, candidates: Sequence[Value]) -> Value:
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
     for candidate in candidates:
-        try:
-            adapter.validate_python(candidate)
-        except ValidationError:
-            continue
-        return candidate
+        if _accepts(kind, candidate):
+            return candidate
     raise LookupError(kind)
+
+
+def _accepts(kind: Any, value: Value) -> bool:
+    try:
+        TypeAdapter(kind).validate_python(value, by_alias=True, by_name=False)
+    except ValidationError:
+        return False
+    return True
 
 
 def _needed(model: type[BaseModel]) -> dict[str, FieldInfo]:

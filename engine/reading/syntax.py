@@ -60,6 +60,8 @@ def fault_of(error: yaml.YAMLError, lines: Sequence[str]) -> Fault:
     for pattern, message, hint in _AT_ITS_OPENING:
         if re.search(pattern, context):
             return Fault(_place(error, "context_mark") or place, message, hint)
+    if "flow node" in context:
+        return _open_bracket(place, lines)
     if "mapping values are not allowed" in problem:
         return _misplaced_colon(place, lines)
     return _misplaced_line(place, lines)
@@ -78,6 +80,16 @@ def _misplaced_colon(place: Place, lines: Sequence[str]) -> Fault:
     if before and not re.search(r":(\s|$)", lines[before - 1]):
         return Fault((before, _start(lines[before - 1])), *_NO_COLON)
     return Fault((place[0], _start(line)), *_ALIGN)
+
+
+def _open_bracket(place: Place, lines: Sequence[str]) -> Fault:
+    """Nothing follows an opening bracket: the last one above."""
+    above = [*lines[: place[0] - 1], "".join(lines[place[0] - 1 : place[0]])[: place[1] - 1]]
+    for number in range(len(above), 0, -1):
+        column = max(above[number - 1].rfind("["), above[number - 1].rfind("{"))
+        if column >= 0:
+            return Fault((number, column + 1), "Sau dấu ngoặc mở ở đây thiếu nội dung", "Ghi các mục rồi đóng ngoặc")
+    return Fault(place, *_GENERAL)
 
 
 def _misplaced_line(place: Place, lines: Sequence[str]) -> Fault:

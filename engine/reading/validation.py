@@ -3,27 +3,27 @@
 A mistake must not hide the next one, neither in the same file nor from the checks that come after. So what is wrong is
 reported, then replaced by something harmless (an unknown key goes, an optional one falls back on its default, a
 required one gets a stand-in), and the file is validated again until it stands. `made_up` tells the checks what not to
-look at. Nothing is taken out of a list, so a place in the model is a place in the file.
+look at. Where only the form is wrong and the meaning plain, the meaning is kept. Nothing is taken out of a list, so a place in the model is a place in the file.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from engine.reading.composer import Path, Value
+from engine.reading.places import Places
 from engine.reading.problems import Problem
 from engine.reading.sayings import Mistake, nearest, said
-from engine.reading.shapes import Spot, keys_at, stand_in, trail
+from engine.reading.shapes import Spot, keys_at, meant_by, stand_in, trail
 from engine.reading.text import GARBLED
 from engine.reading.yaml import Document, value_at
 
 M = TypeVar("M", bound=BaseModel)
-Paths = Iterable[Path]
+_FORMS = frozenset({"model_type", "model_attributes_type", "tuple_type", "list_type"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Repaired(Generic[M]):
 
     model: M | None
     problems: list[Problem]
-    made_up: frozenset[Path] = frozenset()
+    made_up: Places = field(default_factory=Places)
 
 
 def validated(model: type[M], document: Document) -> tuple[M | None, list[Problem]]:
@@ -49,15 +49,10 @@ def repaired(model: type[M], document: Document) -> Repaired[M]:
     while True:
         try:
             found = model.model_validate(repair.value, by_alias=True, by_name=False)
-            return Repaired(found, repair.problems, frozenset(repair.made_up))
+            return Repaired(found, repair.problems, repair.made_up)
         except ValidationError as error:
             if not repair.round(error):
-                return Repaired(None, repair.problems, frozenset(repair.made_up))
-
-
-def touches(path: Path, places: Paths) -> bool:
-    """Say whether one of `places` is `path`, above it or below it."""
-    return any(place[: len(path)] == path[: len(place)] for place in places)
+                return Repaired(None, repair.problems, repair.made_up)
 
 
 class _Repair:
@@ -67,13 +62,14 @@ class _Repair:
         self.model, self.document = model, document
         self.value: Value = copy.deepcopy(document.value)
         self.problems = list(document.problems)
-        self.made_up: set[Path] = set(document.refused)
+        self.made_up = Places(document.refused)
         self.tried: set[Path] = set()
 
     def round(self, error: ValidationError) -> bool:
         """Report and repair the errors of one validation; False when nothing could be done."""
         mistakes = [self._mistake(trail(self.model, found["loc"]), found) for found in error.errors(include_url=False)]
-        self.made_up |= {path for mistake, _ in mistakes if (path := _meant(mistake))}
+        for path in filter(None, (_meant(mistake) for mistake, _ in mistakes)):
+            self.made_up.add(path)
         muddled = {mistake.above.path for mistake, _ in mistakes if _is_wrong_kind(mistake)}
         news = [mistake for mistake, _ in mistakes if _is_wrong_kind(mistake) or mistake.above.path not in muddled]
         self.problems += [self._problem(mistake) for mistake in news if self._is_news(mistake)]
@@ -89,7 +85,7 @@ class _Repair:
         if _is_consequence(mistake) or _is_number_as_text(mistake):
             return False
         lost = self.document.garbled and GARBLED in f"{mistake.value}{mistake.spot.path[-1:]}"
-        return not lost and not touches(mistake.spot.path, self.made_up)
+        return not lost and not self.made_up.touch(mistake.spot.path)
 
     def _problem(self, mistake: Mistake) -> Problem:
         path = mistake.spot.path
@@ -108,6 +104,9 @@ class _Repair:
             return _drop(self.value, mistake.spot.path)
         if _is_number_as_text(mistake):
             return _put(self.value, mistake.spot.path, str(mistake.value))
+        meant = meant_by(mistake.spot.kind, mistake.value) if mistake.kind in _FORMS else None
+        if meant is not None:
+            return _put(self.value, mistake.spot.path, meant)
         return any(self._replace(spot) for spot in reversed(spots[1:]) if spot.path not in self.tried)
 
     def _replace(self, spot: Spot) -> bool:

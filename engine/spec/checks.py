@@ -15,9 +15,9 @@ from engine.deadlines.rules import Before, Due, last_day, limit_dates
 from engine.deadlines.words import date_words, weekday_date
 from engine.directory.models import Directory
 from engine.reading.composer import Path
+from engine.reading.places import Places
 from engine.reading.problems import Problem, Severity
 from engine.reading.text import GARBLED
-from engine.reading.validation import touches
 from engine.reading.yaml import Document
 from engine.spec.directory_checks import hint_for
 from engine.spec.models import Mark, PlanSpec, Report, Task
@@ -35,11 +35,15 @@ class CheckInput:
     document: Document
     directory: Directory | None = None
     source_text: str | None = None
-    made_up: frozenset[Path] = field(default=frozenset())
+    made_up: Places = field(default_factory=Places)
 
     def known(self, *paths: Path) -> bool:
         """Say whether the file itself says what stands at these paths."""
-        return not any(touches(path, self.made_up) for path in paths)
+        return not any(self.made_up.touch(path) for path in paths)
+
+    def lost(self, text: str) -> bool:
+        """Say whether letters of `text` were lost because the file is not UTF-8."""
+        return self.document.garbled and GARBLED in text
 
     def problem(self, path: Path, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
         """Return an error of the value (or key) at `path`."""
@@ -85,7 +89,7 @@ def agencies_are_known(given: CheckInput) -> Iterator[Problem]:
     """`unknown-agency`: every agency or group that the plan names is in the directory."""
     for path, name in [*_offices(given.spec), *_assigned(given.spec)]:
         known = given.directory is None or given.directory.agency(name) or given.directory.group(name)
-        if not known and given.known(path) and GARBLED not in name:
+        if not known and given.known(path) and not given.lost(name):
             assert given.directory is not None
             message = f"Danh bạ không có cơ quan “{name}”"
             yield given.problem(path, "unknown-agency", message, hint_for(name, given.directory))
@@ -103,7 +107,7 @@ def quotations_are_in_the_source(given: CheckInput) -> Iterator[Problem]:
     """`quote-not-found`: every quotation stands in the source document, word for word."""
     for path, item in given.items:
         place = (*path, "quote")
-        if given.source and given.known(place) and GARBLED not in item.quote and not given.source.has(item.quote):
+        if given.source and given.known(place) and not given.lost(item.quote) and not given.source.has(item.quote):
             near = given.source.nearest(item.quote)
             hint = f"Đoạn gần nhất: “{near}”" if near else "Chép nguyên văn câu giao việc từ văn bản gốc"
             message = f"Văn bản gốc “{given.spec.plan.source}” không có câu trích này"
@@ -115,12 +119,10 @@ def limits_are_in_the_period(given: CheckInput) -> Iterator[Problem]:
     period = given.spec.plan.period
     said = f"từ ngày {date_words(period.start)} đến ngày {date_words(period.end)}"
     for path, item in given.items:
-        place = (*path, "due")
-        for day in limit_dates(item.due) if given.known(place, ("plan", "period")) else ():
-            if not (period.start <= day <= period.end or _ends_in_time(item.due, period.end)):
-                message = f"Thời hạn {date_words(day)} nằm ngoài thời gian của kế hoạch ({said})"
-                hint = "Kiểm tra và sửa ngày này, hoặc sửa “period” của kế hoạch, theo đúng văn bản"
-                yield given.problem(_of_date(given, place, day), "limit-outside-period", message, hint)
+        for day in _strays(given, (*path, "due"), item.due):
+            message = f"Thời hạn {date_words(day)} nằm ngoài thời gian của kế hoạch ({said})"
+            hint = "Kiểm tra và sửa ngày này, hoặc sửa “period” của kế hoạch, theo đúng văn bản"
+            yield given.problem(_of_date(given, (*path, "due"), day), "limit-outside-period", message, hint)
 
 
 def coordinator_owes_nothing_to_itself(given: CheckInput) -> Iterator[Problem]:
@@ -162,7 +164,7 @@ def limits_end_on_working_weekdays(given: CheckInput) -> Iterator[Problem]:
     for path, item in given.items:
         place = (*path, "due")
         last = None if isinstance(item, Mark) or not given.known(place) else last_day(item.due)
-        if last is not None and last.weekday() >= SATURDAY:
+        if last is not None and last.weekday() >= SATURDAY and not _strays(given, place, item.due):
             message = f"Ngày cuối còn trong hạn là {weekday_date(last)}"
             hint = "Thời hạn giữ nguyên như văn bản; đề nghị kiểm tra lại ngày, nếu đúng thì không cần sửa"
             where = _of_date(given, place, limit_dates(item.due)[-1])
@@ -201,9 +203,12 @@ def _assigned(spec: PlanSpec) -> Iterator[tuple[Path, str]]:
             yield ("reports", number, "owed_by", index, "agency"), owed.agency
 
 
-def _ends_in_time(due: Due, end: dt.date) -> bool:
-    """ "Trước ngày 01/01/2025" ends with the last day of 2024."""
-    return isinstance(due, Before) and last_day(due) == end
+def _strays(given: CheckInput, path: Path, due: Due) -> list[dt.date]:
+    """Return the dates of a limit outside the period; "trước ngày 01/01/2025" ends with the last day of 2024."""
+    period = given.spec.plan.period
+    if not given.known(path, ("plan", "period")) or (isinstance(due, Before) and last_day(due) == period.end):
+        return []
+    return [day for day in limit_dates(due) if not period.start <= day <= period.end]
 
 
 def _of_date(given: CheckInput, due: Path, day: dt.date) -> Path:

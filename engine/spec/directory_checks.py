@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from engine.directory.models import Directory
 from engine.reading.composer import Path
+from engine.reading.places import Places
 from engine.reading.problems import Problem
-from engine.reading.validation import touches
 from engine.reading.yaml import Document
+
+_LIKENESS = 0.7
 
 
 @dataclass(frozen=True)
@@ -19,23 +21,23 @@ class DirectoryInput:
 
     directory: Directory
     document: Document
-    made_up: frozenset[Path] = field(default=frozenset())
+    made_up: Places = field(default_factory=Places)
 
     def problem(self, path: Path, code: str, message: str, hint: str, *, key: bool = False) -> Iterator[Problem]:
         """Yield a problem of the value (or key) at `path`, unless what stands there is made up."""
-        if not touches(path, self.made_up):
+        if not self.made_up.touch(path):
             yield Problem(self.document.file, *self.document.place(path, key=key), code, message, hint)
 
 
 def hint_for(name: str, directory: Directory) -> str:
     """Say which agency `name` is probably meant to be, or what to do when none is like it."""
     spellings = _spellings(directory)
-    near = difflib.get_close_matches(name.casefold(), spellings, 1, 0.6)
+    near = difflib.get_close_matches(name.casefold(), spellings, 1, _LIKENESS)
     if not near:
         return "Ghi mã có trong danh bạ, hoặc bổ sung cơ quan này vào danh bạ"
     found = spellings[near[0]]
     entry = directory.agency(found) or directory.group(found)
-    return f"Ý bạn là “{found}” ({entry.name if entry else found})?"
+    return f"Ý bạn là “{found}” ({entry.name if entry else found})? Nếu không, bổ sung cơ quan này vào danh bạ"
 
 
 def _spellings(directory: Directory) -> dict[str, str]:

@@ -74,7 +74,7 @@ def _what_is_left(document: Document) -> tuple[Directory | None, list[Problem]]:
         return None, sorted(found.problems)
     given = DirectoryInput(found.model, document, found.made_up)
     problems = [*found.problems, *(problem for check in DIRECTORY_CHECKS for problem in check(given))]
-    whole = any(len(path) <= 1 for path in found.made_up)
+    whole = any(len(path) <= 1 for path in found.made_up.paths)
     return None if whole else found.model, sorted(problems)
 
 

@@ -13,13 +13,14 @@ from engine.obligations.history import Facts
 from engine.steps.actors import AUTOMATIC
 
 
-def alert(ledger: Ledger, at: dt.datetime) -> int:
-    """Raise what must be raised; return how many."""
+def alert(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> int:
+    """Raise what must be raised, in every plan or in one; return how many."""
     with ledger.read() as connection:
-        if not any_due(connection, at):
+        if not any_due(connection, at, plan):
             return 0
     with ledger.write(at, AUTOMATIC) as unit:
-        missed = [tracked for tracked in due_by(unit.connection, unit.at) if is_missed(tracked.facts, unit.at)]
+        due = due_by(unit.connection, unit.at, plan)
+        missed = [tracked for tracked in due if is_missed(tracked.facts, unit.at)]
         for tracked in missed:
             unit.record("alert_raised", tracked.id)
         ledger.commit(unit)

@@ -1,4 +1,9 @@
-"""Remind: every rung reached becomes part of one letter for its address, written with the reminders it stands for."""
+"""Remind: every rung reached becomes part of one letter for its address, written with the reminders it stands for.
+
+Asked for one plan, it writes to the addresses that this plan has something due at, and says there what is due of every
+plan: a contact gets one letter a working day, so what is left for the other plans are the addresses still without one.
+Plan by plan, in any order, comes to the same letters as all at once.
+"""
 
 from __future__ import annotations
 
@@ -42,15 +47,18 @@ class Reached:
         return "hold" if any(rung.mode == "hold" for rung in self.rungs) else "auto"
 
 
-def remind(ledger: Ledger, at: dt.datetime) -> Reminded:
-    """Draft the letters due at `at`. Outside sending hours, and where nothing is due, it does nothing."""
+def remind(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> Reminded:
+    """Draft the letters due at `at`. Outside sending hours, and where nothing is due, it does nothing.
+
+    With `plan`, only the letters that this plan is a part of; they speak of the other plans too.
+    """
     if not is_sending_time(at, ledger.calendar):
         return Reminded()
     with ledger.read() as connection:
-        if not any_due(connection, at):
+        if not any_due(connection, at, plan):
             return Reminded()
     with ledger.write(at, AUTOMATIC) as unit:
-        reminded = _Reminding(ledger, unit).all()
+        reminded = _Reminding(ledger, unit, plan).all()
         ledger.commit(unit)
     return reminded
 
@@ -58,8 +66,8 @@ def remind(ledger: Ledger, at: dt.datetime) -> Reminded:
 class _Reminding:
     """One pass over what is due, in one transaction."""
 
-    def __init__(self, ledger: Ledger, unit: Unit) -> None:
-        self.unit = unit
+    def __init__(self, ledger: Ledger, unit: Unit, plan: str | None) -> None:
+        self.unit, self.plan = unit, plan
         self.calendar = ledger.calendar
         self.book = read_address_book(unit.connection)
         self.desk = Desk(ledger.settings, self.book, ledger.calendar, ledger.keys.links)
@@ -89,10 +97,13 @@ class _Reminding:
             email = self.book.email(one.tracked.obligation.agency)
             if email and (one.mode == "hold" or email not in had_theirs):
                 groups[email, one.mode].append(one)
-        return groups
+        return {letter: group for letter, group in groups.items() if any(map(self._is_asked_for, group))}
+
+    def _is_asked_for(self, one: Reached) -> bool:
+        return self.plan in (None, one.tracked.obligation.plan)
 
     def _without_contact(self, reached: Iterable[Reached]) -> tuple[str, ...]:
-        agencies = (one.tracked.obligation.agency for one in reached)
+        agencies = (one.tracked.obligation.agency for one in reached if self._is_asked_for(one))
         return tuple(dict.fromkeys(agency for agency in agencies if self.book.email(agency) is None))
 
     def _write(self, email: str, mode: Mode, group: list[Reached]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from engine.deadlines.rules import Before, Ongoing
 from engine.directory.models import Directory
 from engine.reading.problems import Problem
-from engine.reading.validation import repaired, touches, validated
+from engine.reading.validation import repaired, validated
 from engine.reading.yaml import Document, parsed
 from engine.spec.models import PlanSpec, Report
 
@@ -113,7 +115,7 @@ DATES = [
     ("0204-12-10", "Năm của ngày “0204-12-10” chưa đúng", "Ghi năm-tháng-ngày, ví dụ 2024-12-10"),
     ("0000-12-10", "Năm của ngày “0000-12-10” chưa đúng", "Ghi năm-tháng-ngày, ví dụ 2024-12-10"),
     ("", "“date” cần một ngày, đang để trống", "Ghi năm-tháng-ngày, ví dụ 2024-12-10"),
-    ("2024-12-10T00:00:00", "“date” cần một ngày, đang là “2024-12-10T00:00:00”", "Ghi năm-tháng-ngày, ví dụ 2024-12-10"),
+    ("2024-12-10T00:00", "“date” cần một ngày, đang là “2024-12-10T00:00”", "Ghi năm-tháng-ngày, ví dụ 2024-12-10"),
 ]
 
 
@@ -184,7 +186,7 @@ def test_a_rule_of_a_kind_that_does_not_belong_here_is_one_mistake(document: Doc
       - {id: thang-hanh-dong, section: II, text: Tháng hành động, quote: q, due: {kind: by, date: 2024-12-10}}
     plan: {id: a, title: a, issuer: a, coordinator: a, period: {from: 2024-01-01, to: 2024-12-31}, directory: a}
     """
-    assert places(validated(PlanSpec, document)[1]) == ["2:84 wrong-choice"]
+    assert places(validated(PlanSpec, document)[1]) == ["2:85 wrong-choice"]
 
 
 def test_a_period_that_runs_backwards_speaks_for_itself() -> None:
@@ -210,7 +212,7 @@ def test_an_address_that_is_none_says_so(document: Document) -> None:
 def test_a_number_where_text_belongs_is_text() -> None:
     found = repaired(PlanSpec, parsed(report(section="5"), "plan.yaml"))
     assert found.problems == []
-    assert found.made_up == frozenset()
+    assert found.made_up.paths == set()
     assert found.model is not None
     assert found.model.reports[0].section == "5"
 
@@ -244,11 +246,50 @@ def test_what_is_made_up_is_known_to_be(document: Document) -> None:
     plan: {id: a, titel: a, issuer: a, coordinator: a, period: {from: 2024-01-01, to: 2024-12-31}, directory: a}
     """
     found = repaired(PlanSpec, document)
-    assert found.made_up == {("reports", 0, "due"), ("reports", 0, "via"), ("plan", "title")}
+    assert found.made_up.paths == {("reports", 0, "due"), ("reports", 0, "via"), ("plan", "title")}
     assert found.model is not None
     assert found.model.reports[0].due == Ongoing()
-    assert touches(("reports", 0), found.made_up)
-    assert not touches(("reports", 0, "owed_by"), found.made_up)
+    assert found.made_up.touch(("reports", 0))
+    assert not found.made_up.touch(("reports", 0, "owed_by"))
+
+
+def test_where_only_the_form_is_wrong_the_meaning_is_kept(document: Document) -> None:
+    """
+    reports:
+      id: b
+      section: V
+      text: t
+      quote: q
+      to: x
+      due: {kind: before, date: 2024-12-10}
+      owed_by: [{agency: y, basis: explicit}]
+    plan: {id: a, title: a, issuer: a, coordinator: a, period: [2024-01-01, 2024-12-31], directory: a}
+    """
+    found = repaired(PlanSpec, document)
+    assert places(found.problems) == ["2:3 wrong-type", "9:60 wrong-type"]
+    assert found.model is not None
+    assert found.model.plan.period.end.year == 2024
+    assert found.model.reports[0].id == "b"
+
+
+def test_the_meaning_of_a_list_for_a_rule_is_kept(document: Document) -> None:
+    """
+    reports:
+      - id: b
+        section: V
+        text: t
+        quote: q
+        to: x
+        due: [kind: before, date: 2024-12-10]
+        owed_by: {agency: y, basis: explicit}
+    plan: {id: a, title: a, issuer: a, coordinator: a, period: [from: 2024-01-01, to: 2024-12-31], directory: a}
+    """
+    found = repaired(PlanSpec, document)
+    assert places(found.problems) == ["7:10 wrong-type", "8:14 wrong-type", "9:60 wrong-type"]
+    assert found.made_up.paths == set()
+    assert found.model is not None
+    assert found.model.reports[0].due == Before(date=dt.date(2024, 12, 10))
+    assert found.model.reports[0].owed_by[0].agency == "y"
 
 
 @pytest.mark.parametrize("text", ["- a\n", "chữ\n", "5\n"])
@@ -290,18 +331,18 @@ def test_forms_that_no_spec_has_yet_are_told_too(document: Document) -> None:
     model, problems = validated(_Odd, document)
     assert model is not None
     assert {problem.line for problem in problems} == {1, 2, 3, 4}
-    assert (4, 13) in {(problem.line, problem.column) for problem in problems}
+    assert (4, 16) in {(problem.line, problem.column) for problem in problems}
 
 
 LEAVES: Any = st.none() | st.booleans() | st.integers() | st.sampled_from(["", "a", "by", "2024-02-30", "ongoing", "Đ"])
 KEYS = st.sampled_from([*PlanSpec.model_fields, *Report.model_fields, "agency", "basis", "kind", "date", "from", "x"])
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
-ENGLISH = re.compile(r"\b(input|field|valid|string|should|required|tuple|dict|list|none|mapping|model)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"\b(input|field|valid|string|should|required|tuple|dict|list|none|mapping|model)\b", re.I)
 
 
 @settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=5))
 def test_no_value_makes_validation_fail_and_nothing_is_said_twice(value: dict[str, Any]) -> None:
-    problems = validated(PlanSpec, Document("plan.yaml", value))[1]
-    assert len({(problem.code, problem.message, problem.hint) for problem in problems}) <= len(problems)
+    problems = told(json.dumps(value, ensure_ascii=False))
+    assert len(set(problems)) == len(problems)
     assert not any(ENGLISH.search(problem.message) for problem in problems)
