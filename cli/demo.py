@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,9 +82,8 @@ def live(ledger: Ledger) -> None:
     assert plan is not None, problems
     now = Now(_morning(FIRST))
     apply(ledger, plan, now.at)
-    with Page(ledger, lambda: now.at) as page:
+    with Page(ledger, lambda: now.at) as page, closing(Post(ledger.settings.mailbox, page.url)) as post:
         ledger.settings = dataclasses.replace(ledger.settings, base_url=page.url)
-        post = Post(ledger.settings.mailbox, page.url)
         for day in _with_progress(_working_days(ledger)):
             _live_day(ledger, post, day, now)
 

@@ -56,6 +56,10 @@ class Post:
         self._read: set[Path] = set()
         self._links: dict[str, str] = {}
 
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
     def collect(self) -> None:
         """Read what is new."""
         for path in sorted(set(self.mailbox.glob("*.eml")) - self._read):

@@ -8,13 +8,18 @@ import typer
 
 from cli.context import AsJson, At, moment_of, open_ledger, print_json
 from cli.language import Command, Group
+from engine.errors import PhancongError
 
 if TYPE_CHECKING:
     from engine.explain import Explanation
     from engine.run import RunResult
     from engine.standing import PlanStanding
 
-OUTSIDE, TAMPERED = 3, 4
+OUTSIDE = 3
+
+
+class UnknownPlanError(PhancongError):
+    """Không theo dõi kế hoạch nào có mã này."""
 
 
 def register(app: typer.Typer) -> None:
@@ -75,6 +80,8 @@ def status(
     from engine.status import status_json
 
     found = verb(open_ledger(at), moment_of(at), plan)
+    if plan and not found.plans:
+        raise UnknownPlanError(f"Không theo dõi kế hoạch nào có mã “{plan}”.")
     if as_json:
         print_json(status_json(found))
         return

@@ -33,6 +33,7 @@ def check(paths: Sequence[Path]) -> CheckReport:
     checked = [_checked(path) for given in paths for path in _files(given)]
     checked += [([], [_nothing(given)]) for given in paths if not any(_files(given))]
     plans = {plan.file: plan for found, _ in checked for plan in found}
+    checked.append(([], list(_same_ids(tuple(plans.values())))))
     problems = {_identity(problem): problem for _, told in reversed(checked) for problem in told}
     return CheckReport(tuple(plans.values()), tuple(sorted(problems.values())))
 
@@ -76,6 +77,16 @@ def _unknown(document: Document) -> Checked:
 def _nothing(folder: Path) -> Problem:
     hint = "Ghi đường dẫn đến thư mục có tệp kế hoạch, hoặc đến chính tệp đó"
     return Problem(str(folder), 1, 1, "folder-empty", "Thư mục không có tệp .yaml nào", hint)
+
+
+def _same_ids(plans: tuple[Plan, ...]) -> Iterator[Problem]:
+    """Report a plan whose id another file has already: one would take the place of the other."""
+    first: dict[str, Plan] = {}
+    for plan in plans:
+        known = first.setdefault(plan.spec.plan.id, plan)
+        if Path(known.file).resolve() != Path(plan.file).resolve():
+            message = f"Mã kế hoạch “{plan.spec.plan.id}” đã dùng trong tệp {known.file}"
+            yield Problem(plan.file, 1, 1, "plan-twice", message, "Đặt mã khác cho một trong hai kế hoạch")
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:

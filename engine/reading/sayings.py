@@ -18,6 +18,8 @@ from engine.reading.composer import Value
 from engine.reading.shapes import Spot, choices_of, example, keys_at, models_of, tags_of
 
 Saying = tuple[str, str, str]
+_MONTHS = 12
+_SHOWN = 60  # characters of a value repeated in a message
 _DATE_FORM = "Ghi năm-tháng-ngày, ví dụ 2024-12-10"
 
 
@@ -78,7 +80,7 @@ def _date(mistake: Mistake) -> Saying:
     year, month, day = numbers
     if mistake.kind == "date_year" or not year:
         return "wrong-date", f"Năm của ngày “{text}” chưa đúng", _DATE_FORM
-    if not 1 <= month <= 12:
+    if not 1 <= month <= _MONTHS:
         return "no-such-date", f"Không có ngày “{text}”: một năm có 12 tháng", _DATE_FORM
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
@@ -190,7 +192,7 @@ def _is(value: Any) -> str:
     if isinstance(value, list):
         return "đang là một danh sách"
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"đang là “{text if len(text) <= 60 else text[:59] + '…'}”"
+    return f"đang là “{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
 
 
 _FAMILIES: tuple[tuple[str, Callable[[Mistake], Saying]], ...] = (

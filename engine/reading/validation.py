@@ -3,7 +3,8 @@
 A mistake must not hide the next one, neither in the same file nor from the checks that come after. So what is wrong is
 reported, then replaced by something harmless (an unknown key goes, an optional one falls back on its default, a
 required one gets a stand-in), and the file is validated again until it stands. `made_up` tells the checks what not to
-look at. Where only the form is wrong and the meaning plain, the meaning is kept. Nothing is taken out of a list, so a place in the model is a place in the file.
+look at. Where only the form is wrong and the meaning plain, the meaning is kept. Nothing is taken out of a list, so a
+place in the model is a place in the file.
 """
 
 from __future__ import annotations

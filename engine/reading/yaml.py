@@ -101,21 +101,32 @@ def _composed(lines: list[str], file: str) -> Composition:
 
 
 def _meanings(lines: list[str]) -> Iterator[list[str]]:
-    """Return the lines with a tab read as two spaces; where there are tabs, also as four, eight, or the line before."""
+    """Return the lines with a tab read as two spaces; where there are tabs, also as four, eight, or as around it."""
     widths = _TAB_WIDTHS if any(map(_tab_column, lines)) else _TAB_WIDTHS[:1]
     for width in widths:
         yield [_with_lead(line, _indent(line)[0].replace("\t", " " * width)) for line in lines]
     if len(widths) > 1:
-        yield _aligned(lines)
+        yield _like_the_line_above(lines)
+        yield _like_the_line_below(lines)
 
 
-def _aligned(lines: list[str]) -> list[str]:
+def _like_the_line_above(lines: list[str]) -> list[str]:
     result: list[str] = []
     content = 0
     for line in lines:
         result.append(_with_lead(line, " " * content if _tab_column(line) else _indent(line)[0]))
         content = sum(map(len, _indent(result[-1]))) if result[-1] else content
     return result
+
+
+def _like_the_line_below(lines: list[str]) -> list[str]:
+    result: list[str] = []
+    content = 0
+    for line in reversed(lines):
+        lead, dashes = _indent(line)
+        result.append(_with_lead(line, " " * (content - len(dashes)) if _tab_column(line) else lead))
+        content = len(_indent(result[-1])[0]) if result[-1] else content
+    return result[::-1]
 
 
 def _with_lead(line: str, lead: str) -> str:

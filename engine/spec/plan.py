@@ -91,15 +91,18 @@ def _directory_of(
 
 
 def _source_of(document: Document, found: Repaired[PlanSpec], spec: PlanSpec) -> Text:
-    """Return the source's text; one in a doubtful encoding is not compared."""
+    """Return the source's text. One not at hand is a warning, one in a doubtful encoding is not compared."""
     path = _beside(document, found, "source", spec.plan.source)
     if path is None:
         return Text(None)
     if path.suffix.lower() not in PLAIN_TEXT:
         return Text(None, (_not_compared(document, path),))
     text = read_text(path)
-    moved = _at_its_name(document, "source", text.problems) if _cannot_be_read(text.problems) else text.problems
-    return Text(None, tuple(moved)) if moved else text
+    if _cannot_be_read(text.problems):
+        return Text(
+            None, tuple(replace(p, severity=Severity.WARNING) for p in _at_its_name(document, "source", text.problems))
+        )
+    return Text(None, text.problems) if text.problems else text
 
 
 def _beside(document: Document, found: Repaired[PlanSpec], key: str, name: str | None) -> Path | None:

@@ -337,7 +337,7 @@ def test_forms_that_no_spec_has_yet_are_told_too(document: Document) -> None:
 LEAVES: Any = st.none() | st.booleans() | st.integers() | st.sampled_from(["", "a", "by", "2024-02-30", "ongoing", "Đ"])
 KEYS = st.sampled_from([*PlanSpec.model_fields, *Report.model_fields, "agency", "basis", "kind", "date", "from", "x"])
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
-ENGLISH = re.compile(r"\b(input|field|valid|string|should|required|tuple|dict|list|none|mapping|model)\b", re.I)
+ENGLISH = re.compile(r"(?i)\b(input|field|valid|string|should|required|tuple|dict|list|none|mapping|model)\b")
 
 
 @settings(deadline=None)

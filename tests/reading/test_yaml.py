@@ -131,6 +131,19 @@ def test_one_tab_among_spaces_means_what_stands_around_it(indent: str) -> None:
     assert document.place(("plan", "title")) == (3, 9)
 
 
+def test_a_tab_before_a_list_item_means_what_stands_below_it(document: Document) -> None:
+    """
+    reports:
+        - id: a
+          owed_by:
+    →- agency: b
+                basis: explicit
+    """
+    assert document.value == {"reports": [{"id": "a", "owed_by": [{"agency": "b", "basis": "explicit"}]}]}
+    assert places(document.problems) == ["4:1 tab-indentation"]
+    assert document.place(("reports", 0, "owed_by", 0, "agency")) == (4, 12)
+
+
 def test_letters_that_are_not_utf8_are_reported_once_and_the_rest_is_read(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_bytes("plan: 1\nđơn vị: Phòng ".encode() + b"\xd0\xf5\xd0" + b" t\xea\n")

@@ -229,3 +229,38 @@ def test_the_schema_has_the_keys_of_a_file() -> None:
     assert set(schema["$defs"]["Period"]["properties"]) == {"from", "to"}
     assert "title" in schema["$defs"]["Header"]["properties"]
     assert "Assumed Start" not in json.dumps(schema)
+
+
+def test_a_source_that_is_not_at_hand_is_a_warning(spec_file: Path) -> None:
+    """
+    plan:
+      id: binh-dang-gioi-2024
+      assumed_start: 2024-01-02
+      title: Công tác bình đẳng giới năm 2024
+      issuer: ubnd-huyen
+      coordinator: phong-ldtbxh
+      period: {from: 2024-01-01, to: 2024-12-31}
+      source: khong-co.txt
+      directory: agencies.yaml
+    """
+    plan, problems = load_plan(spec_file)
+    assert plan is not None
+    assert plan.source_text is None
+    assert [problem.severity for problem in problems] == ["warning"]
+
+
+def test_two_files_may_not_be_the_same_plan(spec_file: Path) -> None:
+    """
+    plan:
+      id: binh-dang-gioi-2024
+      assumed_start: 2024-01-02
+      title: Công tác bình đẳng giới năm 2024
+      issuer: ubnd-huyen
+      coordinator: phong-ldtbxh
+      period: {from: 2024-01-01, to: 2024-12-31}
+      directory: agencies.yaml
+    """
+    other = spec_file.with_name("ban-sao.yaml")
+    other.write_bytes(spec_file.read_bytes())
+    assert [problem.code for problem in check([spec_file, other]).problems] == ["plan-twice"]
+    assert check([spec_file, spec_file]).ok

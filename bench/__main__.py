@@ -1,0 +1,24 @@
+"""Run every benchmark and end with 1 when a bound is broken."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.starts import measure_starts
+from bench.year import live_year
+
+
+def main() -> int:
+    """Print the figures beside their bounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        figures = [*live_year(home), *measure_starts(home / "demo")]
+    for figure in figures:
+        print(figure)
+    return 0 if all(figure.kept for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

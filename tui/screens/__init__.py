@@ -1,0 +1,1 @@
+"""What stands on keys 1 to 4, one obligation, one letter, the help page and the dialogs: a screen a file."""

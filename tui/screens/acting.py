@@ -1,0 +1,121 @@
+"""What a coordinator does to the row under the cursor, to every marked row, or to the obligation of a page.
+
+An act takes those of its subjects that it makes sense for; its key shows only when there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from engine.ledger.reader import LetterRow
+from engine.standing import Line
+from tui.reading import Reading, Subject
+from tui.screens.confirm import Confirm
+from tui.screens.reason import AskReason
+from tui.words import done_words, listed
+
+if TYPE_CHECKING:
+    from tui.app import PhancongApp
+
+
+def _awaits(subject: Subject) -> bool:
+    return subject.line is not None and subject.line.state == "awaiting_review"
+
+
+def _has_result(subject: Subject) -> bool:
+    return subject.line is not None and subject.line.tracked.facts.done is not None
+
+
+def _alerts(subject: Subject) -> bool:
+    alert = subject.line.tracked.facts.alert if subject.line else None
+    return alert is not None and alert.state == "open"
+
+
+def _is_held(subject: Subject) -> bool:
+    return subject.letter is not None
+
+
+FITS: dict[str, Callable[[Subject], bool]] = {
+    "accept": _awaits,
+    "give_back": _has_result,
+    "acknowledge": _alerts,
+    "release": _is_held,
+}
+
+
+class ActingScreen(Screen[None]):
+    """A screen with subjects to act on."""
+
+    @property
+    def desk(self) -> PhancongApp:
+        """Return the app, by its own type."""
+        return cast("PhancongApp", self.app)
+
+    def subjects(self) -> list[Subject]:
+        """Return what an act is done to."""
+        return []
+
+    def show(self, reading: Reading) -> None:
+        """Show a new reading."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer an act only where it makes sense."""
+        return action not in FITS or bool(self._fitting(action))
+
+    def action_accept(self) -> None:
+        """Ask, then accept."""
+        lines = self._lines("accept")
+        body = "\n".join(f"{line.agency_name}: {_result(line)}" for line in lines[:6])
+        question = Confirm("Xác nhận kết quả?", body, "Xác nhận")
+        self._ask(question, lambda: self.desk.act(lambda: self.desk.office.accept(lines)))
+
+    def action_give_back(self) -> None:
+        """Ask for the reason, then return."""
+        lines = self._lines("give_back")
+
+        def answered(reason: str | None) -> None:
+            if reason:
+                self.desk.act(lambda: self.desk.office.give_back(lines, reason))
+
+        names = listed([line.agency_name for line in lines])
+        self.app.push_screen(AskReason("Đề nghị bổ sung, hoàn thiện", names), answered)
+
+    def action_acknowledge(self) -> None:
+        """Say that the alert is known."""
+        lines = self._lines("acknowledge")
+        self.desk.act(lambda: self.desk.office.acknowledge(lines))
+
+    def action_release(self) -> None:
+        """Ask, then release and send."""
+        letters = self._letters()
+        names = [self.desk.reading.addressed(letter) for letter in letters]
+        body = f"{listed(names)}\n\nThư được cập nhật theo thời điểm phát hành, gửi ngay, không rút lại được."
+        if self.desk.office.redirect:
+            body += f"\nTập dượt: mọi thư gửi về {self.desk.office.redirect}."
+        question = Confirm(f"Phát hành {len(letters)} thư?", body, "Phát hành")
+        self._ask(question, lambda: self.desk.act(lambda: self.desk.office.release(letters)))
+
+    def _ask(self, question: Confirm, then: Callable[[], None]) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.app.push_screen(question, answered)
+
+    def _fitting(self, action: str) -> list[Subject]:
+        return [subject for subject in self.subjects() if FITS[action](subject)]
+
+    def _lines(self, action: str) -> list[Line]:
+        return [subject.line for subject in self._fitting(action) if subject.line]
+
+    def _letters(self) -> Sequence[LetterRow]:
+        letters = [subject.letter for subject in self._fitting("release") if subject.letter]
+        return list({letter.uid: letter for letter in letters}.values())
+
+
+def _result(line: Line) -> str:
+    done = line.tracked.facts.done
+    return done_words(done) if done else ""

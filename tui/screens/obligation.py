@@ -1,0 +1,108 @@
+"""One obligation whole: what the plan says, where it stands, how its limit came about, what has happened, whom to call."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from engine.deadlines.words import date_words, limit_in_full, moment_words
+from engine.errors import PhancongError
+from engine.explain import Explanation
+from engine.history_words import event_words, rung_words
+from engine.obligations.ladder import Rung
+from engine.standing import Line
+from tui.reading import Reading, Subject
+from tui.screens.page import Field, PageScreen
+from tui.widgets.details import contact_words
+from tui.words import (
+    ALERT_WORDS,
+    BASIS_WORDS,
+    LETTER_WORDS,
+    ROLE_WORDS,
+    STATE_TONES,
+    done_words,
+    notes,
+    state_words,
+)
+
+
+class ObligationScreen(PageScreen):
+    """Một đầu việc."""
+
+    def __init__(self, line: Line) -> None:
+        """Take the obligation as the list had it; the rest is read when shown."""
+        super().__init__()
+        self._line = line
+
+    def subjects(self) -> list[Subject]:
+        """Return this obligation."""
+        return [self.desk.reading.subject(self._line)]
+
+    def content(self, reading: Reading) -> RenderableType:
+        """Return the page, or the sentence that says why there is none."""
+        try:
+            known = self.desk.office.explain(self._line)
+        except PhancongError as error:
+            return Text(error.message)
+        self._line = known.line
+        return Group(
+            Text(f"{known.line.agency_name}\n{known.line.tracked.obligation.text}\n", "bold"),
+            self.fields([*_what(known), *_where(known, reading.today)]),
+            self.section("Vì sao là thời hạn này", [("·", step) for step in known.steps], ""),
+            self.section("Nhắc việc sắp tới", [_rung(rung) for rung in ahead(known)], "Không còn lần nhắc nào."),
+            self.section("Diễn biến xử lý", [(moment(e.at), f"{event_words(e)}.") for e in known.events], ""),
+            self.section("Thư", _letters(known), "Chưa có thư nào."),
+        )
+
+
+def _what(known: Explanation) -> list[Field]:
+    what = known.line.tracked.obligation
+    ground = "" if what.basis == "explicit" else f" ({BASIS_WORDS[what.basis]})"
+    return [
+        ("Kế hoạch", known.plan_title, "plain"),
+        ("Căn cứ", f"mục {what.section}{ground}: “{what.quote}”", "plain"),
+        ("Vai trò", "" if what.kind == "report" else ROLE_WORDS[what.role], "plain"),
+        ("Nơi nhận", known.destination, "plain"),
+    ]
+
+
+def _where(known: Explanation, today: dt.date) -> list[Field]:
+    line, facts = known.line, known.line.tracked.facts
+    first = f"ban đầu: {limit_in_full(facts.first_due)}" if facts.version > 1 else ""
+    alert = f"{ALERT_WORDS[facts.alert.state]}, từ {moment_words(facts.alert.raised_at)}" if facts.alert else ""
+    return [
+        ("Thời hạn", limit_in_full(facts.due), "plain"),
+        ("", first, "quiet"),
+        ("Tình trạng", state_words(line), STATE_TONES[line.state]),
+        ("Cảnh báo", alert, "plain"),
+        ("Ghi chú", " · ".join(notes(line, today)), "plain"),
+        ("Kết quả", done_words(facts.done) if facts.done else "chưa ghi nhận", "plain"),
+        ("Đã gửi", f"{line.reminders_sent} thư", "plain"),
+        ("Liên hệ", contact_words(known.contact), "plain"),
+    ]
+
+
+def ahead(known: Explanation) -> list[Rung]:
+    """Return the reminders still to come."""
+    facts = known.line.tracked.facts
+    if facts.settled or facts.own:
+        return []
+    return [rung for rung in known.rungs if rung.name not in facts.reached]
+
+
+def _rung(rung: Rung) -> tuple[str, str]:
+    return date_words(rung.at.date()), rung_words(rung)
+
+
+def _letters(known: Explanation) -> list[tuple[str, str]]:
+    return [
+        (moment(letter.sent_at or letter.drafted_at), f"{LETTER_WORDS[letter.status]}: {letter.subject} ({letter.email})")
+        for letter in known.letters
+    ]
+
+
+def moment(at: dt.datetime) -> str:
+    """Return a moment for a column: `09/12/2024 08:00`."""
+    return f"{date_words(at.date())} {at:%H:%M}"

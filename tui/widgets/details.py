@@ -1,0 +1,54 @@
+"""The lines under a list that say in full what its narrow columns cut off."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.deadlines.words import limit_in_full, moment_words
+from engine.directory.models import Contact
+from engine.ledger.reader import LetterRow
+from engine.standing import Line
+from tui.reading import Reading, Subject
+from tui.words import notes, state_words
+
+NO_PHONE = "chưa có số điện thoại"
+
+
+class Details(Static):
+    """A few lines about the row under the cursor; the more there is room for, the more they say."""
+
+    def show(self, reading: Reading, subject: Subject | None) -> None:
+        """Say all about a row."""
+        if subject is None:
+            self.update("")
+        elif subject.line:
+            self.update(_of_line(reading, subject.line))
+        elif subject.letter:
+            self.update(_of_letter(reading, subject.letter))
+
+
+def _of_line(reading: Reading, line: Line) -> Content:
+    what = line.tracked.obligation
+    head = Content.styled(f"{line.agency_name} · {what.text} (mục {what.section})", "bold")
+    limit = f"Thời hạn: {limit_in_full(line.tracked.facts.due)}" if line.tracked.facts.missed_at else ""
+    said = [state_words(line), *notes(line, reading.today), f"đã gửi {line.reminders_sent} thư"]
+    contact = f"Liên hệ: {contact_words(reading.contact(what.agency))}"
+    lines = filter(None, (limit, " · ".join(said), contact, f"Nguyên văn: “{what.quote}”"))
+    return Content("\n").join([head, *(Content(text) for text in lines)])
+
+
+def _of_letter(reading: Reading, letter: LetterRow) -> Content:
+    head = Content.styled(reading.addressed(letter), "bold")
+    drafted = f"soạn lúc {moment_words(letter.drafted_at)}"
+    lines = (letter.subject, f"Gửi tới: {letter.email} · {len(letter.obligations)} đầu việc · {drafted}")
+    return Content("\n").join([head, *(Content(text) for text in lines)])
+
+
+def contact_words(contact: Contact | None) -> str:
+    """Return whom to call, in one line."""
+    if contact is None:
+        return "chưa có địa chỉ liên hệ"
+    who = ", ".join(filter(None, (contact.name, contact.position)))
+    phone = f"ĐT {contact.phone}" if contact.phone else NO_PHONE
+    return " · ".join(filter(None, (who, phone, contact.email)))

@@ -1,0 +1,35 @@
+"""The line a filter is typed in; hidden until somebody filters."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Input
+
+
+class FilterInput(Input):
+    """Filters as one types; Enter or ↓ goes back to the rows and keeps what was typed."""
+
+    BINDINGS = [Binding("enter,down", "leave", show=False)]
+
+    class Left(Message):
+        """The person wants to go on to the rows."""
+
+    def __init__(self) -> None:
+        """Start hidden and empty."""
+        super().__init__(placeholder="Gõ để lọc, không cần dấu: phong y te qua han", compact=True)
+        self.display = False
+
+    def open(self) -> None:
+        """Show the line and take the keys."""
+        self.display = True
+        self.focus()
+
+    def close(self) -> None:
+        """Filter no more."""
+        self.value = ""
+        self.display = False
+
+    def action_leave(self) -> None:
+        """Keep the filter, go to the rows."""
+        self.post_message(self.Left())

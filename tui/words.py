@@ -1,0 +1,142 @@
+"""Short words and signs that only a screen needs; states, flags, events and dates have theirs in the engine.
+
+A sign stands beside every word so that nothing is said by colour alone. Signs are of one cell in any font.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal
+
+from engine.deadlines.rules import Before, Between, By, Due, On, Ongoing
+from engine.deadlines.words import date_words, day_month, weekday_date
+from engine.obligations.history import AlertState, Done, Facts
+from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
+from engine.spec.models import Basis, Role
+from engine.standing import Line
+
+Tone = Literal["danger", "warning", "good", "quiet", "plain"]
+
+STATE_SIGNS: dict[State, str] = {
+    "overdue": "!",
+    "awaiting_review": "?",
+    "due_soon": "»",
+    "not_due": "·",
+    "ongoing": "–",
+    "done_on_time": "✓",
+    "done_late": "✓",
+    "before_tracking": "…",
+    "withdrawn": "×",
+}
+STATE_TONES: dict[State, Tone] = {
+    "overdue": "danger",
+    "awaiting_review": "warning",
+    "due_soon": "warning",
+    "not_due": "plain",
+    "ongoing": "quiet",
+    "done_on_time": "good",
+    "done_late": "good",
+    "before_tracking": "quiet",
+    "withdrawn": "quiet",
+}
+ALERT_WORDS: dict[AlertState, str] = {
+    "open": "cảnh báo đang mở",
+    "acknowledged": "đã nắm thông tin",
+    "silenced": "tạm ngừng nhắc",
+    "resolved": "cảnh báo đã đóng",
+}
+BASIS_WORDS: dict[Basis, str] = {
+    "explicit": "văn bản giao đích danh",
+    "inferred": "suy ra từ văn bản",
+    "invited": "đề nghị phối hợp",
+}
+ROLE_WORDS: dict[Role, str] = {"lead": "chủ trì", "support": "phối hợp", "assigned": "thực hiện"}
+LETTER_WORDS: dict[str, str] = {
+    "held": "chờ phát hành",
+    "pending": "chờ gửi",
+    "sending": "đang gửi",
+    "sent": "đã gửi",
+    "failed": "máy chủ thư từ chối",
+    "dropped": "không cần gửi nữa",
+}
+BEGIN = "Chưa theo dõi kế hoạch nào. Chạy: phancong apply TỆP-KẾ-HOẠCH"
+
+
+def state_words(line: Line) -> str:
+    """Return the state with its sign."""
+    return f"{STATE_SIGNS[line.state]} {STATE_WORDS[line.state]}"
+
+
+def short_limit(due: Due, today: dt.date) -> str:
+    """Return a limit for a narrow column: `trước 10/12`, with the year only when it is another one."""
+    match due:
+        case Before(date=day, time=time):
+            hour = f"{time:%H:%M} " if time else ""
+            return f"trước {hour}{short_day(day, today)}"
+        case By(date=day):
+            return f"chậm nhất {short_day(day, today)}"
+        case On(date=day, tentative=tentative):
+            return f"{'dự kiến ' if tentative else 'ngày '}{short_day(day, today)}"
+        case Between(start=start, end=end):
+            return f"{short_day(start, today)} - {short_day(end, today)}"
+        case Ongoing():
+            return "–"
+    raise AssertionError(due)
+
+
+def short_day(day: dt.date, today: dt.date) -> str:
+    """Return `10/12`, with the year when it is not this one."""
+    return day_month(day) if day.year == today.year else date_words(day)
+
+
+def clock_words(at: dt.datetime) -> str:
+    """Return `08:30 thứ Tư, 11/12/2024`."""
+    return f"{at:%H:%M} {weekday_date(at.date())}"
+
+
+def age_words(age: dt.timedelta) -> str:
+    """Return how long ago something was, roughly."""
+    minutes = int(age.total_seconds() // 60)
+    if minutes < 1:
+        return "vừa xong"
+    if minutes < 60:
+        return f"{minutes} phút trước"
+    return f"{minutes // 60} giờ trước" if minutes < 48 * 60 else f"{minutes // (24 * 60)} ngày trước"
+
+
+def notes(line: Line, today: dt.date) -> list[str]:
+    """Return what is worth knowing beside the state, the most telling first."""
+    facts = line.tracked.facts
+    said = [FLAG_WORDS["reassign_asked"]] if facts.reassign_asked else []
+    if facts.extension_asked:
+        said.append(f"{FLAG_WORDS['extension_asked']} đến {short_day(facts.extension_asked, today)}")
+    said += _alert_notes(facts, today)
+    if facts.received_at:
+        said.append(f"{FLAG_WORDS['received']} {short_day(facts.received_at.date(), today)}")
+    if line.tracked.obligation.basis == "invited":
+        said.append(BASIS_WORDS["invited"])
+    return said
+
+
+def _alert_notes(facts: Facts, today: dt.date) -> list[str]:
+    said = [ALERT_WORDS["acknowledged"]] if facts.alert and facts.alert.state == "acknowledged" else []
+    if facts.silenced_until and facts.silenced_until > today:
+        said.append(f"{ALERT_WORDS['silenced']} đến {short_day(facts.silenced_until, today)}")
+    return said
+
+
+def done_words(done: Done) -> str:
+    """Return what an agency says it has done."""
+    who = ", ".join(filter(None, (done.name, done.position)))
+    by = f" ({who})" if who else ""
+    if done.nothing:
+        return f"báo không phát sinh ngày {date_words(done.sent)}{by}"
+    dated = f" ngày {date_words(done.document_date)}" if done.document_date else ""
+    return f"văn bản số {done.number or '(chưa rõ)'}{dated}, gửi ngày {date_words(done.sent)}{by}"
+
+
+def listed(names: Sequence[str], most: int = 6) -> str:
+    """Return names one a line, the rest as a number."""
+    rest = [f"… và {len(names) - most} cơ quan khác"] if len(names) > most else []
+    return "\n".join([f"· {name}" for name in names[:most]] + rest)

@@ -1,0 +1,85 @@
+"""What an agency has said of an obligation, in words, from the events that recorded it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from engine.answer import AnswerKind
+from engine.deadlines.words import date_words, moment_words
+from engine.obligations.values import Event
+
+KINDS: dict[str, AnswerKind] = {
+    "received": "received",
+    "done_reported": "done",
+    "extension_asked": "extend",
+    "reassign_asked": "not_ours",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One recorded answer. `what` is a phrase; `who` is empty when the coordinator recorded it."""
+
+    kind: AnswerKind
+    what: str
+    who: str
+    position: str
+    at: dt.datetime
+
+    @property
+    def by(self) -> str:
+        """Return who said it, in one phrase."""
+        named = ", ".join(part for part in (self.who, self.position) if part)
+        return named or "cơ quan đầu mối ghi nhận"
+
+    @property
+    def when(self) -> str:
+        """Return the moment it was recorded, in words."""
+        return moment_words(self.at)
+
+
+def said(events: tuple[Event, ...], *, report: bool) -> tuple[Said, ...]:
+    """Return the answers among events, in order."""
+    return tuple(_said(event, report=report) for event in events if event.kind in KINDS)
+
+
+def returned_since(events: tuple[Event, ...]) -> bool:
+    """Say whether the coordinator asked for more after the last answer."""
+    last = next((event.kind for event in reversed(events) if event.kind in (*KINDS, "returned")), "")
+    return last == "returned"
+
+
+def _said(event: Event, *, report: bool) -> Said:
+    data = event.data
+    kind: AnswerKind = "nothing" if data.get("nothing") else KINDS[event.kind]
+    who, position = ("", "") if data.get("by_office") else (data.get("name", ""), data.get("position", ""))
+    return Said(kind, _what(kind, event, report=report), who, position, event.at)
+
+
+def _what(kind: AnswerKind, event: Event, *, report: bool) -> str:
+    data = event.data
+    match kind:
+        case "received":
+            return "Đã tiếp nhận"
+        case "nothing":
+            return "Không phát sinh"
+        case "done":
+            return _done(event, report=report)
+        case "extend":
+            return f"Đề nghị gia hạn đến ngày {_day(data['until'])}; lý do: {data['reason']}"
+        case "not_ours":
+            return f"Đề nghị xem xét lại phân công; lý do: {data['reason']}"
+
+
+def _done(event: Event, *, report: bool) -> str:
+    data = event.data
+    number = f" số {data['number']}" if data.get("number") else ""
+    dated = f" ngày {_day(data['document_date'])}" if data.get("document_date") else ""
+    document = f", {'' if report else 'văn bản '}{(number + dated).strip()}" if number or dated else ""
+    attached = ", kèm 01 tệp" if data.get("attachment") else ""
+    return f"{'Đã gửi báo cáo' if report else 'Đã hoàn thành'}{document}, gửi ngày {_day(data['sent'])}{attached}"
+
+
+def _day(text: str) -> str:
+    return date_words(dt.date.fromisoformat(text))

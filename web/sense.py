@@ -1,0 +1,126 @@
+"""From what was typed to an answer the engine takes, or to what is missing: every mistake at once.
+
+Whether an answer makes sense on its day (nothing sent tomorrow) is the engine's to say; here is only whether it is one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import get_args
+
+from engine.answer import Answer, AnswerKind
+from engine.deadlines.rules import EARLIEST, LATEST
+from web.forms import ATTACHMENT_LIMIT, Mistake, Typed
+
+KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
+ON_TOP = ("item", "action")
+DETAILS = ("document_number", "document_date", "sent_date", "attachment", "until", "reason")
+ORDER = (*ON_TOP, *DETAILS, "name", "position")
+NEEDED: dict[str, tuple[str, ...]] = {
+    "done": ("document_number", "document_date", "sent_date"),
+    "extend": ("until", "reason"),
+    "not_ours": ("reason",),
+}
+ASKED = {
+    "document_number": "Xin ghi số, ký hiệu văn bản.",
+    "document_date": "Xin ghi ngày văn bản.",
+    "sent_date": "Xin ghi ngày gửi.",
+    "until": "Xin ghi ngày đề nghị gia hạn đến.",
+    "reason": "Xin ghi lý do.",
+    "name": "Xin ghi họ và tên người phản hồi.",
+}
+LONGEST = {"name": 120, "position": 120, "document_number": 80, "reason": 2000}
+DATES = {"document_date": "Ngày văn bản", "sent_date": "Ngày gửi", "until": "Ngày đề nghị"}
+OBJECTED_AT = {"done": "sent_date", "extend": "until"}  # the field at which the engine's objection is shown
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_TYPED = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})", re.ASCII)
+
+
+def day(text: str) -> dt.date | None:
+    """Read 2024-12-09, as a date field sends it, or 09/12/2024, as people type it; None for anything else."""
+    iso, typed = _ISO.fullmatch(text), _TYPED.fullmatch(text)
+    parts = iso.groups() if iso else typed.groups()[::-1] if typed else None
+    if parts is None:
+        return None
+    try:
+        found = dt.date(*map(int, parts))
+    except ValueError:
+        return None
+    return found if EARLIEST <= found.year <= LATEST else None
+
+
+def mistakes(typed: Typed, answerable: Collection[str]) -> list[Mistake]:
+    """Return what is missing or senseless, a field once, in the order of the page."""
+    found: dict[str, Mistake] = {}
+    for check in CHECKS:
+        for mistake in check(typed, answerable):
+            found.setdefault(mistake.field, mistake)
+    return sorted(found.values(), key=lambda mistake: ORDER.index(mistake.field))
+
+
+def answer_of(typed: Typed) -> Answer:
+    """Return the answer that a form without mistakes gives; fields of other choices are left alone."""
+    kind = next(kind for kind in KINDS if kind == typed.action)
+    needed = NEEDED.get(kind, ())
+    done = kind == "done"
+    return Answer(
+        kind=kind,
+        name=typed.name,
+        position=typed.position,
+        number=typed.document_number if done else None,
+        document_date=day(typed.document_date) if done else None,
+        sent=day(typed.sent_date) if done else None,
+        until=day(typed.until) if "until" in needed else None,
+        reason=typed.reason if "reason" in needed else "",
+    )
+
+
+def _items(typed: Typed, answerable: Collection[str]) -> Iterator[Mistake]:
+    if not typed.items:
+        yield Mistake("item", "Xin đánh dấu ít nhất một nội dung.")
+    elif not set(typed.items) <= set(answerable):
+        yield Mistake("item", "Nội dung được chọn không thuộc thư này hoặc đã dừng theo dõi. Xin chọn lại.")
+
+
+def _action(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
+    if typed.action == "hand_over":
+        forward = "Xin chuyển tiếp thư này cho đồng chí phụ trách trong đơn vị, hoặc gọi cho đầu mối ghi ở cuối trang."
+        yield Mistake("action", forward)
+    elif typed.action not in KINDS:
+        yield Mistake("action", "Xin chọn một hình thức phản hồi.")
+
+
+def _missing(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
+    for field in (*NEEDED.get(typed.action, ()), "name"):
+        if not getattr(typed, field):
+            yield Mistake(field, ASKED[field])
+    if typed.name and not any(character.isalpha() for character in typed.name):
+        yield Mistake("name", "Xin ghi họ và tên bằng chữ.")
+
+
+def _too_long(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
+    for field, longest in LONGEST.items():
+        if len(getattr(typed, field)) > longest:
+            yield Mistake(field, f"Xin ghi gọn trong {longest} ký tự.")
+
+
+def _dates(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
+    for field in NEEDED.get(typed.action, ()):
+        if field in DATES and day(getattr(typed, field)) is None:
+            yield Mistake(field, f"{DATES[field]} chưa đúng. Ghi theo mẫu 09/12/2024.")
+
+
+def _attachment(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
+    size = typed.attachment.size if typed.attachment else None
+    if typed.action != "done" or size is None:
+        return
+    if size > ATTACHMENT_LIMIT:
+        yield Mistake("attachment", "Tệp lớn hơn 20 MB. Xin chọn tệp nhỏ hơn, hoặc để trống ô này.")
+    if size == 0:
+        yield Mistake("attachment", "Tệp không có nội dung. Xin chọn tệp khác, hoặc để trống ô này.")
+
+
+Check = Callable[[Typed, Collection[str]], Iterable[Mistake]]
+CHECKS: tuple[Check, ...] = (_items, _action, _missing, _too_long, _dates, _attachment)

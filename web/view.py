@@ -1,0 +1,144 @@
+"""What the page of a letter shows: everything named and put in order; the templates only speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.deadlines.rules import Ongoing
+from engine.deadlines.words import moment_words
+from engine.ledger.address_book import AddressBook
+from engine.letters.names import full_name, place
+from engine.letters.values import PlanTitle
+from engine.letters.voice import Tone
+from engine.obligations.values import Obligation
+from engine.standing import Line
+from web.answers import Said, returned_since, said
+from web.letter import OpenLetter
+from web.words import Call, call_of, day_off_note, first_limit, limit_name, limit_words_of, state_words, tone_of
+
+ROLES = {"lead": "chủ trì", "support": "phối hợp"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One obligation. `agency` and `plan` are empty where the head of the page has said them for all."""
+
+    id: str
+    anchor: str
+    text: str
+    role: str
+    agency: str
+    plan: str
+    place: str
+    quote: str
+    limit_name: str
+    limit: str
+    first_limit: str
+    note: str
+    destination: str
+    state: str
+    said: tuple[Said, ...]
+    returned: bool
+    answerable: bool
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """The page. `plan` is empty when there are several; `asked_only` when nothing in it is owed."""
+
+    office: str
+    agencies: tuple[str, ...]
+    plan: str
+    asked_only: bool
+    you: str
+    dated: tuple[Shown, ...]
+    ongoing: tuple[Shown, ...]
+    now: str
+    call: Call
+
+    @property
+    def answerable(self) -> bool:
+        """Say whether anything here still takes an answer."""
+        return any(one.answerable for one in (*self.dated, *self.ongoing))
+
+    @property
+    def first_anchor(self) -> str:
+        """Return the first box to tick."""
+        return next((one.anchor for one in (*self.dated, *self.ongoing) if one.answerable), "")
+
+
+def letter_view(letter: OpenLetter) -> LetterView:
+    """Put a letter's page in order: what has a limit first, ongoing work after it."""
+    lines = sorted(letter.view.lines, key=_is_ongoing)
+    agencies, plans = _agencies(lines), _plans(letter, lines)
+    shown = [_shown(letter, line, number, agencies, plans) for number, line in enumerate(lines, start=1)]
+    split = sum(not _is_ongoing(line) for line in lines)
+    tones = {tone(letter.book, line) for line in lines}
+    return LetterView(
+        office=letter.view.office,
+        agencies=agencies,
+        plan=plans[0] if len(plans) == 1 else "",
+        asked_only=tones == {"request"},
+        you="đơn vị" if "direct" in tones else "quý cơ quan",
+        dated=tuple(shown[:split]),
+        ongoing=tuple(shown[split:]),
+        now=moment_words(letter.view.at),
+        call=call_of(letter.view.office, letter.view.contact),
+    )
+
+
+def tone(book: AddressBook, line: Line) -> Tone:
+    """Return how one line is spoken of."""
+    obligation = line.tracked.obligation
+    return tone_of(book.relations.get(obligation.agency, "peer"), invited=obligation.basis == "invited")
+
+
+def _is_ongoing(line: Line) -> bool:
+    return isinstance(line.tracked.facts.due, Ongoing)
+
+
+def _agencies(lines: Iterable[Line]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.agency_name for line in lines))
+
+
+def _plans(letter: OpenLetter, lines: Iterable[Line]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plan_name(letter.book, line.tracked.obligation.plan) for line in lines))
+
+
+def plan_name(book: AddressBook, plan: str) -> str:
+    """Return a plan as a letter first mentions it."""
+    head = book.plans[plan]
+    return full_name(PlanTitle(head.title, head.short_title, book.name(head.issuer), head.number, head.date))
+
+
+def destination(book: AddressBook, obligation: Obligation) -> str:
+    """Return where a report goes; empty for a task."""
+    to, via = obligation.to, obligation.via
+    if to is None:
+        return ""
+    return f"{book.name(to)} (qua {book.name(via)})" if via else book.name(to)
+
+
+def _shown(letter: OpenLetter, line: Line, number: int, agencies: tuple[str, ...], plans: tuple[str, ...]) -> Shown:
+    obligation, how = line.tracked.obligation, tone(letter.book, line)
+    events = letter.events[line.id]
+    return Shown(
+        id=line.id,
+        anchor=f"item-{number}",
+        text=obligation.text,
+        role=ROLES.get(obligation.role, "") if obligation.kind == "task" else "",
+        agency=line.agency_name if len(agencies) > 1 else "",
+        plan=plan_name(letter.book, obligation.plan) if len(plans) > 1 else "",
+        place=place(obligation.section),
+        quote=obligation.quote,
+        limit_name=limit_name(line, how),
+        limit=limit_words_of(line),
+        first_limit=first_limit(line, how),
+        note=day_off_note(line, letter.calendar, how),
+        destination=destination(letter.book, obligation),
+        state=state_words(line, how),
+        said=said(events, report=obligation.kind == "report"),
+        returned=returned_since(events),
+        answerable=line.state != "withdrawn",
+    )
