@@ -83,7 +83,6 @@ def live(ledger: Ledger) -> None:
     now = Now(_morning(FIRST))
     apply(ledger, plan, now.at)
     with Page(ledger, lambda: now.at) as page, closing(Post(ledger.settings.mailbox, page.url)) as post:
-        ledger.settings = dataclasses.replace(ledger.settings, base_url=page.url)
         for day in _with_progress(_working_days(ledger)):
             _live_day(ledger, post, day, now)
 

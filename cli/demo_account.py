@@ -54,10 +54,7 @@ def _answers(lines: tuple[Line, ...]) -> Iterator[str]:
 
 def _alerts(lines: tuple[Line, ...]) -> Iterator[str]:
     raised = [
-        (line, alert)
-        for line in lines
-        for alert in line.tracked.facts.alerts
-        if alert.raised_at.date() == ALERTED_ON
+        (line, alert) for line in lines for alert in line.tracked.facts.alerts if alert.raised_at.date() == ALERTED_ON
     ]
     yield ""
     yield f"Sáng {date_words(ALERTED_ON)}, cảnh báo chưa ghi nhận báo cáo của {len(raised)} đơn vị:"
@@ -82,4 +79,5 @@ def _next(ledger: Ledger) -> Iterator[str]:
     yield f"  thư đã gửi:          {ledger.settings.mailbox}"
     yield f"  màn hình làm việc:   PHANCONG_HOME={home} .venv/bin/phancong tui --at 2024-12-13T17:00"
     yield f"  tình hình:           PHANCONG_HOME={home} .venv/bin/phancong status --at 2024-12-13T17:00"
+    yield f"  trang phản hồi:      PHANCONG_HOME={home} .venv/bin/phancong serve --at 2024-12-13T17:00"
     yield f"  kiểm tra nhật ký:    PHANCONG_HOME={home} .venv/bin/phancong audit verify"

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import httpx
 import uvicorn
@@ -48,7 +49,10 @@ class Page:
 
 
 class Post:
-    """Reads every letter that arrives, and answers through the link in the newest one to an address."""
+    """Reads every letter that arrives, and answers through the link in the newest one to an address.
+
+    The links keep the address that `serve` will have afterwards; while the story lasts the page is at another port.
+    """
 
     def __init__(self, mailbox: Path, url: str) -> None:
         self.mailbox = mailbox
@@ -68,7 +72,7 @@ class Post:
             body = message.get_body(("plain",))
             link = LINK.search(body.get_content()) if body else None
             if link:
-                self._links[str(message["To"])] = link.group()
+                self._links[str(message["To"])] = urlsplit(link.group()).path
 
     def answer(self, ledger: Ledger, scene: Scene) -> None:
         """Open the link, look, and send the form; what the page refuses is an error of the story."""

@@ -69,12 +69,12 @@ def _unexpected(error: Exception) -> str:
 
     from engine.settings import load_settings
 
-    path: Path = load_settings().home / "loi.log"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
+        path: Path = load_settings().home / "loi.log"
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write("".join(traceback.format_exception(error)) + "\n")
-    except OSError:
+    except Exception:  # noqa: BLE001 - what went wrong may be the settings themselves
         return "Chương trình gặp lỗi ngoài dự kiến. Dữ liệu đã ghi không mất; hãy chạy lại hoặc báo người quản trị."
     return f"Chương trình gặp lỗi ngoài dự kiến, chi tiết ghi tại {path}. Dữ liệu đã ghi không mất."
 

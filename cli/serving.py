@@ -27,11 +27,12 @@ def serve(
     at: At = None,
 ) -> None:
     """Serve the page behind the links until stopped."""
+    from web.serve import listen
     from web.serve import serve as verb
 
-    ledger = open_ledger(at)
-    typer.echo(f"Trang phản hồi đang mở tại http://{host}:{port} (dừng: Ctrl+C).")
-    verb(ledger, lambda: moment_of(at), host, port)
+    with listen(host, port) as listening:
+        typer.echo(f"Trang phản hồi đang mở tại http://{host}:{listening.getsockname()[1]} (dừng: Ctrl+C).")
+        verb(open_ledger(at), lambda: moment_of(at), listening)
 
 
 def tui(at: At = None) -> None:

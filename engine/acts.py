@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from engine.deadlines.rules import By, missed_at
 from engine.errors import PhancongError
 from engine.ledger.ledger import Ledger
 from engine.ledger.unit import Unit
@@ -28,13 +29,22 @@ class AlreadyWithdrawnError(PhancongError):
 
 
 class PastDateError(PhancongError):
-    """Ngày nêu ra phải sau hôm nay."""
+    """Ngày nêu ra đã qua."""
+
+
+class NotLongerError(PhancongError):
+    """Gia hạn phải đến sau thời hạn hiện tại; đầu việc không ấn định thời hạn thì không cần gia hạn."""
+
+
+class NoBasisError(PhancongError):
+    """Gia hạn cần có căn cứ: số văn bản, hoặc điện thoại (chờ văn bản)."""
 
 
 def accept(ledger: Ledger, obligations: list[str], at: dt.datetime, reason: str = "") -> None:
     """Xác nhận kết quả: what the agency said stands; the day sent decides whether it was in time."""
 
     def check(facts: Facts) -> None:
+        _still_tracked(facts)
         if facts.done is None or facts.review != "awaiting":
             raise NothingToAcceptError
 
@@ -45,6 +55,7 @@ def give_back(ledger: Ledger, obligations: list[str], at: dt.datetime, reason: s
     """Đề nghị bổ sung, hoàn thiện: the result does not stand, the same alert opens again."""
 
     def check(facts: Facts) -> None:
+        _still_tracked(facts)
         if facts.done is None:
             raise NothingToReturnError
 
@@ -53,14 +64,18 @@ def give_back(ledger: Ledger, obligations: list[str], at: dt.datetime, reason: s
 
 def extend(ledger: Ledger, obligations: list[str], at: dt.datetime, until: dt.date, basis: str) -> None:
     """Gia hạn: a new limit, on a basis (document, or telephone with "chờ văn bản"); the first limit stays known."""
+    due = By(date=until)
 
     def check(facts: Facts) -> None:
         _still_tracked(facts)
         if until < at.date():
             raise PastDateError
+        if not basis.strip():
+            raise NoBasisError
+        if not _is_longer(due, facts):
+            raise NotLongerError
 
-    due = {"kind": "by", "date": until.isoformat()}
-    _each(ledger, obligations, at, "extended", {"due": due, "basis": basis}, check)
+    _each(ledger, obligations, at, "extended", {"due": due.model_dump(mode="json"), "basis": basis}, check)
 
 
 def withdraw(ledger: Ledger, obligations: list[str], at: dt.datetime, reason: str) -> None:
@@ -84,6 +99,11 @@ def silence(ledger: Ledger, obligations: list[str], at: dt.datetime, until: dt.d
     _each(ledger, obligations, at, "silenced", {"until": until.isoformat(), "reason": reason}, check)
 
 
+def _is_longer(due: By, facts: Facts) -> bool:
+    present, wanted = missed_at(facts.due), missed_at(due)
+    return present is not None and wanted is not None and wanted > present
+
+
 def _open_alert(facts: Facts) -> None:
     if facts.alert is None or facts.alert.state == "resolved":
         raise NoOpenAlertError
@@ -96,15 +116,15 @@ def _still_tracked(facts: Facts) -> None:
 
 def _each(ledger: Ledger, obligations: list[str], at: dt.datetime, kind: str, data: dict[str, Any], check: Any) -> None:
     with ledger.write(at) as unit:
-        for obligation in obligations:
+        for obligation in dict.fromkeys(obligations):
             _one(unit, obligation, kind, data, check)
         ledger.commit(unit)
 
 
 def _one(unit: Unit, obligation: str, kind: str, data: dict[str, Any], check: Any) -> None:
+    facts = unit.tracked(obligation).facts
     try:
-        check(unit.tracked(obligation).facts)
+        check(facts)
     except PhancongError as error:
-        error.args = (f"{obligation}: {error.message}",)
-        raise
+        raise type(error)(f"{obligation}: {error.message}") from error
     unit.record(kind, obligation, data)

@@ -78,8 +78,10 @@ def check_sense(said: Answer, at: dt.datetime) -> None:
     today = at.date()
     if said.sent and said.sent > today:
         raise NotSensibleError("Ngày gửi không thể sau hôm nay.")
-    if said.document_date and said.sent and said.document_date > said.sent:
+    if said.document_date and said.document_date > (said.sent or today):
         raise NotSensibleError("Ngày văn bản không thể sau ngày gửi.")
+    if said.kind == "extend" and said.until is None:
+        raise NotSensibleError("Cần ghi ngày đề nghị gia hạn đến.")
     if said.until and said.until <= today:
         raise NotSensibleError("Thời hạn đề nghị phải sau hôm nay.")
 
@@ -121,8 +123,7 @@ def _event(facts: Facts, said: Answer, at: dt.datetime, *, required: bool) -> tu
         case "received":
             return "received", who
         case "extend":
-            assert said.until is not None
-            return "extension_asked", {**who, "until": said.until.isoformat(), "reason": said.reason}
+            return "extension_asked", {**who, "until": str(said.until), "reason": said.reason}
         case "not_ours":
             return "reassign_asked", {**who, "reason": said.reason}
         case "done" | "nothing":
@@ -131,8 +132,8 @@ def _event(facts: Facts, said: Answer, at: dt.datetime, *, required: bool) -> tu
 
 def _done(facts: Facts, said: Answer, at: dt.datetime, *, required: bool) -> dict[str, Any]:
     sent = said.sent or at.date()
-    done = Done(said_at=at, sent=sent)
-    waits = not said.by_office and (facts.review == "accepted" or awaits_review(facts, done, required=required))
+    corrects = facts.review != "none"
+    waits = not said.by_office and awaits_review(facts, Done(said_at=at, sent=sent), required=required or corrects)
     return {
         "sent": sent.isoformat(),
         "number": said.number,

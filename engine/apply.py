@@ -88,7 +88,7 @@ class _Applying:
         for obligation in result.changes.added:
             self._open(obligation, before_tracking=obligation.id in before)
         for tracked in result.changes.withdrawn:
-            self.unit.record("withdrawn", tracked.id, {"reason": "không còn trong kế hoạch"})
+            self.unit.record("withdrawn", tracked.id, {"reason": "không còn trong kế hoạch", "left_plan": True})
         self._redate_and_reword(result.changes)
         return before
 
@@ -111,7 +111,8 @@ class _Applying:
             self.unit.open(obligation, before_tracking=before_tracking, own=own)
             return
         self.unit.redefine(obligation)
-        self.unit.record("reopened", obligation.id, {"due": due_data(obligation)})
+        data = {"due": due_data(obligation), "before_tracking": before_tracking}
+        self.unit.record("reopened", obligation.id, data)
 
     def _save_plan(self, *, new: bool) -> None:
         header, connection = self.plan.spec.plan, self.unit.connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.deadlines.rules import VIETNAM
+from engine.deadlines.rules import EARLIEST, LATEST, VIETNAM
 from engine.errors import UsageError
 
 MORNING = dt.time(8)
@@ -25,6 +25,8 @@ def moment(text: str) -> dt.datetime:
         at = dt.datetime.fromisoformat(text)
     except ValueError as error:
         raise WrongMomentError from error
+    if not EARLIEST <= at.year <= LATEST:
+        raise WrongMomentError(f"Thời điểm phải trong khoảng năm {EARLIEST} đến {LATEST}.")
     if len(text) <= len("2024-12-10"):
         at = dt.datetime.combine(at.date(), MORNING)
     return at.replace(tzinfo=VIETNAM) if at.tzinfo is None else at.astimezone(VIETNAM)

@@ -35,6 +35,7 @@ class Explanation:
 def explain(ledger: Ledger, obligation: str, at: dt.datetime) -> Explanation:
     """Return everything known of one obligation at `at`."""
     with ledger.read() as connection:
+        at = ledger.as_of(connection, at)
         found = standing(connection, ledger.calendar, at, only=[obligation])
         line = next((line for line in found.lines if line.id == obligation), None)
         if line is None:
@@ -61,7 +62,7 @@ def steps(facts: Facts, calendar: WorkingCalendar) -> list[str]:
     if last is None:
         return ["Kế hoạch không ấn định thời hạn cho nhiệm vụ này."]
     said = [f"Kế hoạch ghi: {limit_words(facts.first_due)}."]
-    if facts.version > 1:
+    if facts.due != facts.first_due:
         said.append(f"Thời hạn điều chỉnh: {limit_words(facts.due)}.")
     said.append(f"Tức là {limit_in_full(facts.due)}.")
     said.append(_day_off(last, calendar))

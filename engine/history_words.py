@@ -52,10 +52,10 @@ def _limit(data: dict[str, Any]) -> str:
     return limit_words(due)
 
 
-def _opened(data: dict[str, Any]) -> str:
+def _opened(data: dict[str, Any], words: str = "Mở đầu việc") -> str:
     if data.get("before_tracking"):
-        return f"Mở đầu việc, thời hạn đã qua trước khi theo dõi: {_limit(data)}"
-    return f"Mở đầu việc, thời hạn {_limit(data)}"
+        return f"{words}, thời hạn đã qua trước khi theo dõi: {_limit(data)}"
+    return f"{words}, thời hạn {_limit(data)}"
 
 
 def _done(data: dict[str, Any]) -> str:
@@ -76,7 +76,7 @@ def _because(words: str) -> Callable[[dict[str, Any]], str]:
 
 WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "opened": _opened,
-    "reopened": lambda data: f"Mở lại đầu việc, thời hạn {_limit(data)}",
+    "reopened": lambda data: _opened(data, "Mở lại đầu việc"),
     "redated": lambda data: f"Kế hoạch thay đổi thời hạn thành {_limit(data)}",
     "extended": lambda data: f"Gia hạn {_limit(data)}, căn cứ: {data['basis']}",
     "reworded": lambda _: "Kế hoạch sửa nội dung",
@@ -91,4 +91,5 @@ WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "alert_raised": lambda _: "Cảnh báo: chưa ghi nhận báo cáo, kết quả khi hết thời hạn",
     "acknowledged": _because("Đã nắm thông tin"),
     "silenced": lambda data: f"Tạm ngừng nhắc đến ngày {_day(data['until'])}",
+    "silence_ended": lambda _: "Hết thời gian tạm ngừng nhắc",
 }

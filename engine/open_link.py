@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from engine.deadlines.calendar import WorkingCalendar
 from engine.directory.models import Contact
 from engine.errors import PhancongError
 from engine.ledger import outbox
+from engine.ledger.address_book import AddressBook, read_address_book
 from engine.ledger.ledger import Ledger
+from engine.ledger.reader import history
 from engine.ledger.tables import letters
 from engine.links import verify
-from engine.standing import Line, Standing, standing
+from engine.obligations.values import Event
+from engine.standing import Line, standing
 
 
 class UnknownLinkError(PhancongError):
@@ -29,67 +33,81 @@ class RevokedLinkError(PhancongError):
 
 
 @dataclass(frozen=True)
-class LinkView:
-    """A letter's obligations as they stand now, and whom to call."""
-
-    uid: str
-    email: str
-    at: dt.datetime
-    office: str
-    contact: Contact | None
-    lines: tuple[Line, ...]
-    plan_titles: dict[str, str]
-    names: dict[str, str]
-
-
-@dataclass(frozen=True)
 class Office:
-    """Whom to call when a link leads nowhere."""
+    """Whom to call."""
 
     name: str
     contact: Contact | None
 
 
-def open_link(ledger: Ledger, token: str, at: dt.datetime) -> LinkView:
+@dataclass(frozen=True)
+class OpenLetter:
+    """A letter as its link shows it at `at`. `events` are what has happened, by obligation, in order."""
+
+    uid: str
+    at: dt.datetime
+    office: Office
+    lines: tuple[Line, ...]
+    events: dict[str, tuple[Event, ...]]
+    book: AddressBook
+    calendar: WorkingCalendar
+
+    @property
+    def answerable(self) -> list[str]:
+        """Return the obligations that still take an answer, in the order of the letter."""
+        return [line.id for line in self.lines if line.state != "withdrawn"]
+
+
+def open_link(ledger: Ledger, token: str, at: dt.datetime) -> OpenLetter:
     """Return what a link shows; refuse a token that is forged, expired or revoked."""
     uid = verify(token, ledger.keys.links) if ledger.exists else None
     if uid is None:
         raise UnknownLinkError
     with ledger.read() as connection:
-        row = connection.execute(sa.select(letters).where(letters.c.uid == uid)).first()
-        if row is None:
-            raise UnknownLinkError
-        _still_good(row.revoked_at, row.expires_at, at)
-        wanted = outbox.obligations_of(connection, uid)
-        found = standing(connection, ledger.calendar, at, only=wanted)
-    return _view(ledger, uid, row.email, found, wanted)
+        at = ledger.as_of(connection, at)
+        _refuse_dead(connection, uid, at)
+        return _open(ledger, connection, uid, at)
 
 
-def _still_good(revoked_at: dt.datetime | None, expires_at: dt.datetime, at: dt.datetime) -> None:
-    if revoked_at is not None and revoked_at <= at:
+def _refuse_dead(connection: sa.Connection, uid: str, at: dt.datetime) -> None:
+    query = sa.select(letters.c.revoked_at, letters.c.expires_at).where(letters.c.uid == uid)
+    row = connection.execute(query).first()
+    if row is None:
+        raise UnknownLinkError
+    if row.revoked_at is not None and row.revoked_at <= at:
         raise RevokedLinkError
-    if expires_at <= at:
+    if row.expires_at <= at:
         raise ExpiredLinkError
 
 
-def _view(ledger: Ledger, uid: str, email: str, found: Standing, wanted: list[str]) -> LinkView:
+def _open(ledger: Ledger, connection: sa.Connection, uid: str, at: dt.datetime) -> OpenLetter:
+    wanted = outbox.obligations_of(connection, uid)
+    found = standing(connection, ledger.calendar, at, only=wanted)
     lines = {line.id: line for line in found.lines}
     shown = tuple(lines[obligation] for obligation in wanted if obligation in lines)
-    office = _office(ledger, found, shown[0].tracked.obligation.plan if shown else None)
-    titles = {plan.plan.id: plan.plan.title for plan in found.plans}
-    return LinkView(uid, email, found.at, office.name, office.contact, shown, titles, found.book.names)
+    plan = shown[0].tracked.obligation.plan if shown else None
+    events = history(connection, lines, at)
+    return OpenLetter(
+        uid=uid,
+        at=at,
+        office=_office(ledger, found.book, plan),
+        lines=shown,
+        events={obligation: tuple(events.get(obligation, ())) for obligation in lines},
+        book=found.book,
+        calendar=ledger.calendar,
+    )
 
 
-def whom_to_call(ledger: Ledger, at: dt.datetime) -> Office | None:
+def whom_to_call(ledger: Ledger) -> Office | None:
     """Return the coordinating office, for pages that have no letter to speak of."""
     if not ledger.exists:
         return None
     with ledger.read() as connection:
-        found = standing(connection, ledger.calendar, at, only=[])
-    first = next(iter(found.book.plans), None)
-    return _office(ledger, found, first) if first else None
+        book = read_address_book(connection)
+    first = next(iter(book.plans), None)
+    return _office(ledger, book, first) if first else None
 
 
-def _office(ledger: Ledger, found: Standing, plan: str | None) -> Office:
-    office = ledger.settings.office or (found.book.plans[plan].coordinator if plan else "")
-    return Office(found.book.name(office), found.book.contacts.get(office))
+def _office(ledger: Ledger, book: AddressBook, plan: str | None) -> Office:
+    office = ledger.settings.office or (book.plans[plan].coordinator if plan else "")
+    return Office(book.name(office), book.contacts.get(office))

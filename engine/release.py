@@ -11,7 +11,7 @@ from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.unit import Unit
 from engine.steps.drafting import Desk
-from engine.steps.gather import refresh
+from engine.steps.waiting import refresh
 
 
 class NothingHeldError(PhancongError):

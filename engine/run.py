@@ -43,6 +43,7 @@ class RunResult:
 def run(ledger: Ledger, carrier: Carrier, at: dt.datetime) -> RunResult:
     """Gather answers, draft reminders, raise alerts, deliver. Nothing here may be done twice by being run twice."""
     started = time.monotonic()
+    ledger.prepare()
     gather(ledger, at)
     reminded = remind(ledger, at)
     raised = alert(ledger, at)

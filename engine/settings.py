@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from engine.errors import PhancongError
 PREFIX = "PHANCONG_"
 DEFAULT_MAIL_FROM = "phancong@localhost.example"
 DEFAULT_BASE_URL = "http://127.0.0.1:8765"
+ADDRESS = re.compile(r"(?:[^<>\r\n]*<)?[!-+\--;=?A-~]+@[!-+\--;=?A-~]+>?")
 
 
 class WrongSettingError(PhancongError):
@@ -62,8 +64,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         office=values.get("office") or None,
         user=values.get("user") or _login_name(),
         smtp_url=values.get("smtp_url") or None,
-        mail_from=values.get("mail_from") or DEFAULT_MAIL_FROM,
-        mail_redirect=values.get("mail_redirect") or None,
+        mail_from=_address(values, "mail_from") or DEFAULT_MAIL_FROM,
+        mail_redirect=_address(values, "mail_redirect"),
         base_url=(values.get("base_url") or DEFAULT_BASE_URL).rstrip("/"),
         links=_on(values.get("links", "on")),
         secret=values.get("secret") or None,
@@ -91,8 +93,10 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
 def _from_file(path: Path) -> dict[str, str]:
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return {}
+    except (FileNotFoundError, NotADirectoryError):
+        return {}  # whoever writes says that the home is no folder
+    except OSError as error:
+        raise WrongSettingError(f"Không đọc được tệp {path}. Hãy kiểm tra quyền đọc.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongSettingError(f'Tệp {path} chưa đúng dạng TOML: mỗi dòng ghi theo mẫu tên = "giá trị".') from error
     return {key.removeprefix(PREFIX).lower(): _text(value) for key, value in table.items()}
@@ -100,6 +104,13 @@ def _from_file(path: Path) -> dict[str, str]:
 
 def _text(value: object) -> str:
     return ("on" if value else "off") if isinstance(value, bool) else str(value)
+
+
+def _address(values: Mapping[str, str], name: str) -> str | None:
+    value = values.get(name, "").strip()
+    if value and (not ADDRESS.fullmatch(value) or ("<" in value) != value.endswith(">")):
+        raise WrongSettingError(f"{PREFIX}{name.upper()} chưa đúng. Ví dụ: Phòng Nội vụ <noivu@coquan.example>.")
+    return value or None
 
 
 def _on(value: str) -> bool:

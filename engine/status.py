@@ -15,7 +15,7 @@ def status(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> Standing
     if not ledger.exists:
         return Standing(at, (), AddressBook({}, {}, {}, {}))
     with ledger.read() as connection:
-        return standing(connection, ledger.calendar, at, plan)
+        return standing(connection, ledger.calendar, ledger.as_of(connection, at), plan)
 
 
 def status_json(found: Standing) -> dict[str, Any]:

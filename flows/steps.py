@@ -99,7 +99,10 @@ def raise_alerts(plan: str, at: dt.datetime | None) -> int:
 
 @step("deliver")
 def deliver_letters(at: dt.datetime | None) -> Delivered:
-    """Send what waits. A server in trouble fails the task, so that Prefect tries again; a refused letter does not."""
+    """Send what waits; return what the last try did.
+
+    A server in trouble fails the task, so that Prefect tries again; a refused letter does not.
+    """
     with office_at(at) as (ledger, moment):
         delivered = deliver(ledger, carrier_for(ledger.settings), moment)
     if delivered.trouble:

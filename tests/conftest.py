@@ -12,16 +12,24 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+import yaml
 
-from engine.apply import apply
+from engine.answer import Answer, AnswerKind, answer
+from engine.apply import Applied, apply
 from engine.clock import moment
 from engine.deadlines.files import default_calendar
+from engine.deadlines.rules import Due
 from engine.ledger.ledger import EXACT, Ledger
+from engine.ledger.reader import LetterRow, history, letter_rows
 from engine.mail.carriers import Mailbox
+from engine.obligations.history import DUE
+from engine.obligations.values import Event
+from engine.release import Released, release
 from engine.run import RunResult, run
 from engine.settings import Settings
 from engine.spec.plan import Plan, load_plan
 from engine.status import status, status_json
+from engine.steps.deliver import deliver
 
 DIRECTORY = """
     agencies:
@@ -112,9 +120,9 @@ class Office:
         assert plan is not None, [str(problem) for problem in problems]
         return plan
 
-    def apply(self, at: str = "2024-11-01", plan: Plan | None = None, *, with_past: bool = False) -> None:
+    def apply(self, at: str = "2024-11-01", plan: Plan | None = None, *, with_past: bool = False) -> Applied:
         """Adopt the plan."""
-        apply(self.ledger, plan or self.plan(), moment(at), with_past=with_past)
+        return apply(self.ledger, plan or self.plan(), moment(at), with_past=with_past)
 
     def run(self, at: str) -> RunResult:
         """Do one run."""
@@ -130,6 +138,28 @@ class Office:
             day += dt.timedelta(days=1)
         return results
 
+    def answer(self, at: str, kind: AnswerKind, *obligations: str, **said: Any) -> int:
+        """Answer as Minh would on the page; `sent`, `until` and `document_date` are ISO dates."""
+        dates = {key: dt.date.fromisoformat(said[key]) for key in ("sent", "until", "document_date") if key in said}
+        words = Answer(kind, **{"name": "Minh", **said, **dates})
+        return answer(self.ledger, list(obligations), words, moment(at))
+
+    def release(self, at: str, *obligations: str) -> Released:
+        """Let held letters go, and deliver."""
+        released = release(self.ledger, list(obligations), moment(at))
+        deliver(self.ledger, Mailbox(self.settings.mailbox), moment(at))
+        return released
+
+    def letters(self, *statuses: str) -> list[LetterRow]:
+        """Return the letters in the order drafted, all or of some statuses."""
+        with self.ledger.read() as connection:
+            return letter_rows(connection, statuses=statuses or None)[::-1]
+
+    def history(self, obligation: str) -> list[Event]:
+        """Return what has happened to an obligation."""
+        with self.ledger.read() as connection:
+            return history(connection, [obligation], moment("2099-01-01"))[obligation]
+
     def status(self, at: str) -> dict[str, Any]:
         """Return what `status --json` prints."""
         document: dict[str, Any] = json.loads(json.dumps(status_json(status(self.ledger, moment(at)))))
@@ -144,6 +174,11 @@ class Office:
         """Return the states of the alerts of every obligation that has any."""
         lines = [line for plan in self.status(at)["plans"] for line in plan["obligations"]]
         return {line["id"]: [alert["state"] for alert in line["alerts"]] for line in lines if line["alerts"]}
+
+
+def due(text: str) -> Due:
+    """Read a due rule as a spec writes it."""
+    return DUE.validate_python(yaml.load(text, yaml.BaseLoader))
 
 
 @pytest.fixture

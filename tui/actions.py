@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
-Place = Literal["app", "row", "list", "act", "page", "dialog"]
+Place = Literal["app", "row", "list", "filter", "act", "page", "dialog"]
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một dòng, để làm một lần cho nhiều dòng.", "mark", "list", "v"),
     Action("V", "Đánh dấu hết", "Đánh dấu mọi dòng đang hiện; nhấn lần nữa để bỏ.", "mark_all", "list", "V", False),
     Action("slash", "Lọc", "Lọc khi gõ, không cần dấu; mọi từ đều phải có.", "filter", "list", "/"),
-    Action("escape", "Bỏ lọc", "Bỏ lọc; chưa lọc thì bỏ các dấu.", "back", "list", "Esc"),
+    Action("enter,down", "Về danh sách", "Khi đang gõ lọc: giữ lọc, về danh sách.", "leave", "filter", "Enter"),
+    Action("escape", "Bỏ", "Bỏ lọc; không lọc thì bỏ các dấu.", "back", "list", "Esc"),
     Action("escape", "Quay lại", "Về danh sách.", "back", "page", "Esc"),
-    Action("escape", "Thôi", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
+    Action("escape", "Đóng", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
     Action("a", "Xác nhận", "Xác nhận kết quả đang chờ.", "accept", "act", "a"),
     Action("t", "Trả lại", "Đề nghị bổ sung, hoàn thiện, kèm lý do.", "give_back", "act", "t"),
     Action("k", "Đã nắm", "Đã nắm thông tin: cảnh báo còn đó, ghi rằng đã có người biết.", "acknowledge", "act", "k"),
     Action("p", "Phát hành", "Phát hành thư đang chờ, gửi ngay sau khi hỏi lại.", "release", "act", "p"),
-    Action("1", "Hôm nay", "Việc cần xử lý, việc gấp đứng trước.", "go('today')", "app", "1", False),
-    Action("2", "Đầu việc", "Tất cả đầu việc, theo thứ tự của kế hoạch.", "go('obligations')", "app", "2", False),
-    Action("3", "Chưa ghi nhận", "Báo cáo, kết quả chưa ghi nhận khi hết hạn.", "go('unrecorded')", "app", "3", False),
-    Action("4", "Thư chờ phát hành", "Thư đã soạn, chờ người quyết định gửi.", "go('letters')", "app", "4", False),
+    Action("1", "Hôm nay", "Hôm nay: việc cần xử lý, việc gấp đứng trước.", "go('today')", "app", "1", False),
+    Action("2", "Đầu việc", "Đầu việc: tất cả, theo thứ tự của kế hoạch.", "go('obligations')", "app", "2", False),
+    Action(
+        "3",
+        "Chưa ghi nhận",
+        "Chưa ghi nhận: báo cáo, kết quả chưa có khi hết hạn.",
+        "go('unrecorded')",
+        "app",
+        "3",
+        False,
+    ),
+    Action(
+        "4",
+        "Thư chờ phát hành",
+        "Thư chờ phát hành: đã soạn, chờ người quyết định gửi.",
+        "go('letters')",
+        "app",
+        "4",
+        False,
+    ),
     Action("r", "Đọc lại", "Đọc lại sổ theo dõi ngay (tự đọc lại mỗi phút).", "reload", "app", "r", False),
     Action("g", "Nền sáng, tối", "Đổi nền sáng hoặc nền tối.", "shade", "app", "g", False),
     Action("question_mark", "Trợ giúp", "Mở trang này.", "help", "app", "?"),
@@ -51,13 +68,13 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
-    ("Trong danh sách", ("row", "list")),
+    ("Trong danh sách", ("row", "list", "filter")),
     ("Xử lý dòng đang chọn, hoặc mọi dòng đã đánh dấu", ("act",)),
     ("Đi lại", ("page", "dialog", "app")),
 )
 
 
-def bindings(*places: Place) -> list[Binding]:
+def bindings(*places: Place) -> list[BindingType]:
     """Return the keys of some places, in the order of the table."""
     return [action.binding for action in ACTIONS if action.place in places]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import App
@@ -18,12 +19,15 @@ from tui.reading import nothing_read
 from tui.screens.acting import ActingScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letters import LettersScreen
+from tui.screens.listing import ListScreen
 from tui.screens.obligations import ObligationsScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unrecorded import UnrecordedScreen
 from tui.themes import DARK, LIGHT
 
 READ_EVERY_SECONDS = 60.0
+STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/lists.tcss", "styles/pages.tcss", "styles/dialogs.tcss"]
+HEIGHTS = [(0, "-short"), (32, "-tall")]
 
 
 class PhancongApp(App[None]):
@@ -31,9 +35,9 @@ class PhancongApp(App[None]):
 
     TITLE = "Phân Công"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = ["styles/app.tcss", "styles/lists.tcss", "styles/pages.tcss", "styles/dialogs.tcss"]
-    BINDINGS = [*bindings("app")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    CSS_PATH = STYLES
+    BINDINGS = bindings("app")
+    VERTICAL_BREAKPOINTS = HEIGHTS
     SCREENS: ClassVar[dict[str, Callable[[], Screen[None]]]] = {
         "today": TodayScreen,
         "obligations": ObligationsScreen,
@@ -47,31 +51,39 @@ class PhancongApp(App[None]):
         self.office = Office(ledger, clock)
         self.reading = nothing_read(clock())
         self.here = "today"
+        self.trouble: str | None = None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
         """Read, show the day's work, and read again every minute."""
-        self.action_reload()
+        self.read()
         self.push_screen(self.here)
-        self.set_interval(READ_EVERY_SECONDS, self.action_reload)
+        self.set_interval(READ_EVERY_SECONDS, self.read)
 
-    def action_reload(self) -> None:
-        """Read the ledger and show it on every open screen."""
+    def read(self) -> None:
+        """Read the ledger and show it on every open screen; what cannot be read leaves what was."""
+        self.trouble = None
         try:
             self.reading = self.office.look()
         except PhancongError as error:
+            self.trouble = error.message
             self._failed(error)
-            return
         for screen in self.screen_stack:
             if isinstance(screen, ActingScreen) and screen.is_mounted:
                 screen.show(self.reading)
 
+    def action_reload(self) -> None:
+        """Read now."""
+        self.read()
+        if self.trouble is None:
+            self.notify("Đã đọc lại sổ theo dõi.", timeout=2)
+
     def action_go(self, name: str) -> None:
         """Go to a screen on a number key, whatever is open over the present one."""
         self.here = name
-        while len(self.screen_stack) > 2:
+        while not isinstance(self.screen, ListScreen):
             self.pop_screen()
         self.switch_screen(name)
 
@@ -89,7 +101,7 @@ class PhancongApp(App[None]):
 
     def act(self, work: Callable[[], Outcome]) -> None:
         """Do something to the ledger in a thread: the mail server or another run may keep it waiting."""
-        self.run_worker(partial(self._worked, work), thread=True, exit_on_error=False)
+        self.run_worker(partial(self._worked, work), thread=True)
 
     def _worked(self, work: Callable[[], Outcome]) -> None:
         try:
@@ -101,7 +113,10 @@ class PhancongApp(App[None]):
 
     def _done(self, outcome: Outcome) -> None:
         self.notify(outcome.sentence, severity=outcome.severity, markup=False)
-        self.action_reload()
+        for screen in self.screen_stack:
+            if isinstance(screen, ActingScreen):
+                screen.acted()
+        self.read()
 
     def _failed(self, error: PhancongError) -> None:
         self.notify(error.message, title="Chưa thực hiện được", severity="error", markup=False)

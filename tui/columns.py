@@ -48,7 +48,8 @@ def widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], total: int
     natural = [max([cell_len(column.title), *(cell_len(row[i]) for row in cells)]) for i, column in enumerate(columns)]
     left = total - GAP * len(columns) - sum(w for w, column in zip(natural, columns, strict=True) if not column.share)
     found = dict(enumerate(natural))
-    sharing = sorted((i for i, column in enumerate(columns) if column.share), key=lambda i: natural[i] / columns[i].share)
+    places = (place for place, column in enumerate(columns) if column.share)
+    sharing = sorted(places, key=lambda place: natural[place] / columns[place].share)
     for count, place in enumerate(sharing):
         shares = sum(columns[other].share for other in sharing[count:])
         fair = max(left, 0) * columns[place].share // shares

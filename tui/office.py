@@ -6,11 +6,13 @@ Every method may raise PhancongError, whose message is for that person too.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.acts import accept, acknowledge, give_back
+from engine.errors import PhancongError
 from engine.explain import Explanation, explain
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import LetterRow
@@ -42,7 +44,7 @@ class Office:
         return self._ledger.settings.mail_redirect
 
     @property
-    def name(self) -> str | None:
+    def agency(self) -> str | None:
         """Return the id of the agency we are, when the settings say so."""
         return self._ledger.settings.office
 
@@ -56,21 +58,25 @@ class Office:
 
     def explain(self, line: Line) -> Explanation:
         """Read all about one obligation."""
-        return explain(self._ledger, line.id, self.now())
+        with named([line]):
+            return explain(self._ledger, line.id, self.now())
 
     def accept(self, lines: Sequence[Line]) -> Outcome:
         """Xác nhận kết quả."""
-        accept(self._ledger, _ids(lines), self.now())
+        with named(lines):
+            accept(self._ledger, _ids(lines), self.now())
         return Outcome(f"Đã xác nhận kết quả của {_named(lines)}.")
 
     def give_back(self, lines: Sequence[Line], reason: str) -> Outcome:
         """Đề nghị bổ sung, hoàn thiện."""
-        give_back(self._ledger, _ids(lines), self.now(), reason)
+        with named(lines):
+            give_back(self._ledger, _ids(lines), self.now(), reason)
         return Outcome(f"Đã đề nghị {_named(lines)} bổ sung, hoàn thiện.")
 
     def acknowledge(self, lines: Sequence[Line]) -> Outcome:
         """Đã nắm thông tin."""
-        acknowledge(self._ledger, _ids(lines), self.now())
+        with named(lines):
+            acknowledge(self._ledger, _ids(lines), self.now())
         return Outcome(f"Đã ghi: đã nắm thông tin về {_named(lines)}.")
 
     def release(self, letters: Sequence[LetterRow]) -> Outcome:
@@ -78,6 +84,17 @@ class Office:
         obligations = list(dict.fromkeys(one for letter in letters for one in letter.obligations))
         released = release(self._ledger, obligations, self.now())
         return _sent(released, deliver(self._ledger, carrier_for(self._ledger.settings), self.now()))
+
+
+@contextmanager
+def named(lines: Sequence[Line]) -> Iterator[None]:
+    """Let a refusal name the agency: the engine names an obligation by its id, which nobody here has ever seen."""
+    try:
+        yield
+    except PhancongError as error:
+        for line in lines:
+            error.message = error.message.replace(line.id, line.agency_name)
+        raise
 
 
 def _ids(lines: Sequence[Line]) -> list[str]:

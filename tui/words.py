@@ -41,10 +41,10 @@ STATE_TONES: dict[State, Tone] = {
     "withdrawn": "quiet",
 }
 ALERT_WORDS: dict[AlertState, str] = {
-    "open": "cảnh báo đang mở",
+    "open": "đang mở",
     "acknowledged": "đã nắm thông tin",
     "silenced": "tạm ngừng nhắc",
-    "resolved": "cảnh báo đã đóng",
+    "resolved": "đã đóng",
 }
 BASIS_WORDS: dict[Basis, str] = {
     "explicit": "văn bản giao đích danh",
@@ -60,6 +60,7 @@ LETTER_WORDS: dict[str, str] = {
     "failed": "máy chủ thư từ chối",
     "dropped": "không cần gửi nữa",
 }
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 BEGIN = "Chưa theo dõi kế hoạch nào. Chạy: phancong apply TỆP-KẾ-HOẠCH"
 
 
@@ -97,12 +98,11 @@ def clock_words(at: dt.datetime) -> str:
 
 def age_words(age: dt.timedelta) -> str:
     """Return how long ago something was, roughly."""
-    minutes = int(age.total_seconds() // 60)
-    if minutes < 1:
+    if age < MINUTE:
         return "vừa xong"
-    if minutes < 60:
-        return f"{minutes} phút trước"
-    return f"{minutes // 60} giờ trước" if minutes < 48 * 60 else f"{minutes // (24 * 60)} ngày trước"
+    if age < HOUR:
+        return f"{age // MINUTE} phút trước"
+    return f"{age // HOUR} giờ trước" if age < 2 * DAY else f"{age // DAY} ngày trước"
 
 
 def notes(line: Line, today: dt.date) -> list[str]:

@@ -98,7 +98,7 @@ class Failures:
     def _call(self) -> Call | None:
         """Return whom to call, or None where even that cannot be read."""
         try:
-            office = whom_to_call(self._ledger, self._clock())
+            office = whom_to_call(self._ledger)
         except PhancongError:
             return None
         return call_of(office.name, office.contact) if office else None
@@ -129,8 +129,8 @@ class NoTraceback:
             await self.app(scope, receive, watched)
         except ClientDisconnect:
             LOG.info("the reader went away before the form was read")
-        except Exception:
-            LOG.error("a page failed\n%s", _without_token(traceback.format_exc(), scope))
+        except Exception:  # noqa: BLE001 - the reader gets a page whatever it is
+            LOG.error("a page failed\n%s", _without_token(traceback.format_exc(), scope))  # noqa: TRY400 - no raw traceback
             if not started:
                 await calm_page(BROKEN)(scope, receive, send)
 

@@ -13,9 +13,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from engine.answer import Answer, NotSensibleError, WithdrawnError, answer, check_sense
 from engine.ledger.ledger import Ledger
+from engine.open_link import OpenLetter, open_link
 from web.attachments import keep
 from web.forms import Mistake, Typed, read_form
-from web.letter import OpenLetter, open_letter
 from web.receipt import receipts
 from web.rendering import page
 from web.security import capped, refuse_other_sites
@@ -40,15 +40,15 @@ class Pages:
 
     def show(self, request: Request) -> Response:
         """Show what stands behind a link."""
-        letter = open_letter(self._ledger, request.path_params["token"], self._clock())
-        alone = letter.answerable if len(letter.view.lines) == 1 else []
+        letter = open_link(self._ledger, request.path_params["token"], self._clock())
+        alone = letter.answerable if len(letter.lines) == 1 else []
         return _form(letter, Typed(items=tuple(alone)), ())
 
     def recorded(self, request: Request) -> Response:
         """Show what was answered."""
         token = request.path_params["token"]
-        letter = open_letter(self._ledger, token, self._clock())
-        office, call = letter.view.office, call_of(letter.view.office, letter.view.contact)
+        letter = open_link(self._ledger, token, self._clock())
+        office, call = letter.office.name, call_of(letter.office.name, letter.office.contact)
         values = {"receipts": receipts(letter), "office": office, "call": call, "back": self._address(token)}
         return page("recorded.html.j2", values)
 
@@ -65,7 +65,7 @@ class Pages:
 
     def _record(self, token: str, typed: Typed) -> Response:
         at = self._clock()
-        letter = open_letter(self._ledger, token, at)
+        letter = open_link(self._ledger, token, at)
         found = mistakes(typed, letter.answerable) or self._refused(letter, typed, at)
         if found:
             return _form(letter, typed, found)
@@ -86,7 +86,7 @@ class Pages:
         check_sense(said, at)
         said = self._with_attachment(said, typed)
         chosen = [obligation for obligation in letter.answerable if obligation in typed.items]
-        answer(self._ledger, chosen, said, at, actor=_actor(said), letter=letter.view.uid)
+        answer(self._ledger, chosen, said, at, actor=_actor(said), letter=letter.uid)
 
     def _with_attachment(self, said: Answer, typed: Typed) -> Answer:
         if said.kind != "done" or typed.attachment is None:

@@ -9,9 +9,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from engine.letters.names import place
+from engine.open_link import OpenLetter
 from engine.standing import Line
 from web.answers import Said, said
-from web.letter import OpenLetter
 from web.view import plan_name, tone
 from web.words import limit_words_of, recorded_at
 
@@ -42,7 +42,7 @@ class Receipt:
 def receipts(letter: OpenLetter) -> tuple[Receipt, ...]:
     """Return the last answer of each obligation; those given together stand together."""
     groups: dict[Said, list[Line]] = {}
-    for line in letter.view.lines:
+    for line in letter.lines:
         answers = said(letter.events[line.id], report=line.tracked.obligation.kind == "report")
         if answers:
             groups.setdefault(answers[-1], []).append(line)

@@ -10,7 +10,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -46,5 +45,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals["style"] = Markup(_style())
+    environment.globals["style"] = _style()
     return environment

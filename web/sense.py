@@ -35,18 +35,16 @@ LONGEST = {"name": 120, "position": 120, "document_number": 80, "reason": 2000}
 DATES = {"document_date": "Ngày văn bản", "sent_date": "Ngày gửi", "until": "Ngày đề nghị"}
 OBJECTED_AT = {"done": "sent_date", "extend": "until"}  # the field at which the engine's objection is shown
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_TYPED = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})", re.ASCII)
+_TYPED = re.compile(r"(\d{1,2})(?: ?[/.-] ?| )(\d{1,2})(?: ?[/.-] ?| )(\d{4})|(\d\d)(\d\d)(\d{4})", re.ASCII)
 
 
 def day(text: str) -> dt.date | None:
     """Read 2024-12-09, as a date field sends it, or 09/12/2024, as people type it; None for anything else."""
     iso, typed = _ISO.fullmatch(text), _TYPED.fullmatch(text)
-    parts = iso.groups() if iso else typed.groups()[::-1] if typed else None
-    if parts is None:
-        return None
+    parts = iso.groups() if iso else typed.groups()[::-1] if typed else ()
     try:
-        found = dt.date(*map(int, parts))
-    except ValueError:
+        found = dt.date(*(int(part) for part in parts if part))
+    except (TypeError, ValueError):  # no parts, or a day that no month has
         return None
     return found if EARLIEST <= found.year <= LATEST else None
 

@@ -14,6 +14,8 @@ from engine.errors import OutsideError
 from engine.ledger.ledger import Ledger
 from web.app import make_app
 
+HIGHEST_PORT = 65535
+
 
 class PortInUseError(OutsideError):
     """Cổng này đang được chương trình khác sử dụng. Hãy chọn cổng khác bằng --port."""
@@ -23,22 +25,21 @@ class CannotListenError(OutsideError):
     """Không mở được địa chỉ này. Hãy kiểm tra --host, --port và quyền sử dụng cổng."""
 
 
-def serve(ledger: Ledger, clock: Callable[[], dt.datetime], host: str, port: int) -> None:
-    """Serve until stopped (Ctrl+C). Raises PortInUseError or CannotListenError before anything is served."""
-    listening = listen(host, port)
-    with listening, suppress(KeyboardInterrupt):
+def serve(ledger: Ledger, clock: Callable[[], dt.datetime], listening: socket.socket) -> None:
+    """Serve on an open port until stopped (Ctrl+C)."""
+    with suppress(KeyboardInterrupt):
         server(ledger, clock).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return an open port; 0 picks a free one."""
+    """Return an open port; 0 picks a free one. Raises PortInUseError or CannotListenError."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise CannotListenError
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise (PortInUseError if error.errno == errno.EADDRINUSE else CannotListenError) from error
-    except OverflowError as error:  # a port above 65535
-        raise CannotListenError from error
 
 
 def server(ledger: Ledger, clock: Callable[[], dt.datetime]) -> uvicorn.Server:

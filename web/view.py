@@ -12,9 +12,9 @@ from engine.letters.names import full_name, place
 from engine.letters.values import PlanTitle
 from engine.letters.voice import Tone
 from engine.obligations.values import Obligation
+from engine.open_link import OpenLetter
 from engine.standing import Line
 from web.answers import Said, returned_since, said
-from web.letter import OpenLetter
 from web.words import Call, call_of, day_off_note, first_limit, limit_name, limit_words_of, state_words, tone_of
 
 ROLES = {"lead": "chủ trì", "support": "phối hợp"}
@@ -70,21 +70,21 @@ class LetterView:
 
 def letter_view(letter: OpenLetter) -> LetterView:
     """Put a letter's page in order: what has a limit first, ongoing work after it."""
-    lines = sorted(letter.view.lines, key=_is_ongoing)
+    lines = sorted(letter.lines, key=_is_ongoing)
     agencies, plans = _agencies(lines), _plans(letter, lines)
     shown = [_shown(letter, line, number, agencies, plans) for number, line in enumerate(lines, start=1)]
     split = sum(not _is_ongoing(line) for line in lines)
     tones = {tone(letter.book, line) for line in lines}
     return LetterView(
-        office=letter.view.office,
+        office=letter.office.name,
         agencies=agencies,
         plan=plans[0] if len(plans) == 1 else "",
         asked_only=tones == {"request"},
         you="đơn vị" if "direct" in tones else "quý cơ quan",
         dated=tuple(shown[:split]),
         ongoing=tuple(shown[split:]),
-        now=moment_words(letter.view.at),
-        call=call_of(letter.view.office, letter.view.contact),
+        now=moment_words(letter.at),
+        call=call_of(letter.office.name, letter.office.contact),
     )
 
 
@@ -132,7 +132,7 @@ def _shown(letter: OpenLetter, line: Line, number: int, agencies: tuple[str, ...
         plan=plan_name(letter.book, obligation.plan) if len(plans) > 1 else "",
         place=place(obligation.section),
         quote=obligation.quote,
-        limit_name=limit_name(line, how),
+        limit_name=limit_name(line, how, letter.at.date()),
         limit=limit_words_of(line),
         first_limit=first_limit(line, how),
         note=day_off_note(line, letter.calendar, how),

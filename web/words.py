@@ -66,11 +66,13 @@ def _owed(line: Line) -> str:
     return "hoàn thành sau thời hạn" if line.state == "done_late" else STATE_WORDS[line.state]
 
 
-def limit_name(line: Line, tone: Tone) -> str:
-    """Return what stands before the limit."""
+def limit_name(line: Line, tone: Tone, today: dt.date) -> str:
+    """Return what stands before the limit; nobody is asked to send by a day that has passed."""
+    facts = line.tracked.facts
     if tone != "request":
-        return "Thời hạn" if line.tracked.facts.version == 1 else "Thời hạn điều chỉnh"
-    return "Xin gửi" if line.tracked.obligation.kind == "report" else "Xin hoàn thành"
+        return "Thời hạn" if facts.first_due == facts.due else "Thời hạn điều chỉnh"
+    asked = "Đã đề nghị" if (last_day(facts.due) or today) < today else "Xin"
+    return f"{asked} gửi" if line.tracked.obligation.kind == "report" else f"{asked} hoàn thành"
 
 
 def limit_words_of(line: Line) -> str:

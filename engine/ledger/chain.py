@@ -57,8 +57,12 @@ def entry_hash(previous: str, entry: Entry, key: bytes) -> str:
     fields = [
         entry.seq, entry.at, entry.kind, entry.plan, entry.obligation, entry.letter, entry.actor, entry.data, entry.key_id,
     ]  # fmt: skip
-    message = previous + json.dumps(fields, ensure_ascii=False)
-    return hmac.new(key, message.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    message = previous + json.dumps(fields, ensure_ascii=False, default=repr)  # repr: of what was never written by us
+    return hmac.new(key, _bytes(message), hashlib.sha256).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def verify(rows: Iterable[tuple[Entry, str]], keys: Mapping[str, bytes], head: Head | None) -> Break | None:
@@ -70,7 +74,7 @@ def verify(rows: Iterable[tuple[Entry, str]], keys: Mapping[str, bytes], head: H
         key = keys.get(entry.key_id)
         if key is None:
             return Break(entry.seq, "diễn biến ghi bằng khóa không còn lưu")
-        if not hmac.compare_digest(entry_hash(previous, entry, key).encode(), str(stored).encode()):
+        if not hmac.compare_digest(_bytes(entry_hash(previous, entry, key)), _bytes(stored)):
             return Break(entry.seq, "nội dung hoặc thứ tự diễn biến đã bị thay đổi")
         previous, seq = stored, entry.seq
         if head and head.seq == seq and head.hash != stored:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +41,10 @@ class WrongDatabaseUrlError(PhancongError):
     """PHANCONG_DATABASE_URL chưa đúng. Ví dụ: postgresql+psycopg://ten@may-chu/phancong."""
 
 
+class NoDriverError(PhancongError):
+    """Máy này chưa cài trình kết nối cho loại cơ sở dữ liệu nêu trong PHANCONG_DATABASE_URL (PostgreSQL cần psycopg)."""
+
+
 REFUSALS: tuple[tuple[str, type[OutsideError]], ...] = (
     ("locked", DatabaseLockedError),
     ("readonly", DatabaseReadOnlyError),
@@ -50,14 +56,22 @@ REFUSALS: tuple[tuple[str, type[OutsideError]], ...] = (
 
 
 def make_engine(url: str) -> sa.Engine:
-    """Return an engine; nothing is opened yet."""
+    """Return an engine; nothing is opened yet. A SQLite URL may say `?timeout=` in seconds."""
     try:
-        engine = sa.create_engine(url)
-    except (exc.ArgumentError, exc.NoSuchModuleError, ModuleNotFoundError) as error:
-        raise WrongDatabaseUrlError from error
+        parsed = sa.make_url(url)
+        patience = {"timeout": BUSY_SECONDS} if _waits_by_default(parsed) else {}
+        engine = sa.create_engine(parsed, connect_args=patience, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise NoDriverError from error
+    except (exc.ArgumentError, ValueError):
+        raise WrongDatabaseUrlError from None  # what the library says may repeat a password
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
     return engine
+
+
+def _waits_by_default(url: sa.URL) -> bool:
+    return url.get_backend_name() == "sqlite" and "timeout" not in url.query
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:
@@ -66,7 +80,7 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.text_factory = _readable
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
 
@@ -74,6 +88,25 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     def _begun(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _readable(stored: bytes) -> str:
+    """Read text even where somebody broke its encoding: `audit verify` must be able to say so."""
+    return stored.decode("utf-8", "surrogateescape")
+
+
+def make_sqlite_file(file: Path) -> None:
+    """Make an empty database in which readers go on while somebody writes; it appears whole or not at all."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(draft)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+        with suppress(FileExistsError):  # another process was faster
+            os.link(draft, file)
+        draft.unlink()
+    except (OSError, sqlite3.Error) as error:
+        raise DatabaseUnreachableError from error
 
 
 @contextmanager

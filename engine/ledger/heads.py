@@ -1,7 +1,7 @@
 """The head of the log, kept outside the database: who cuts the log's tail cannot cut this with it.
 
-A file a ledger in PHANCONG_HOME/heads. It only ever moves forward, and never over a head that the log no longer
-contains: such a file stays as the witness.
+A file a ledger in PHANCONG_HOME/heads, made before the ledger has its first event. It only ever moves forward, and never
+over a head that the log no longer contains: such a file stays as the witness.
 """
 
 from __future__ import annotations
@@ -9,12 +9,19 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from engine.ledger.chain import Head
+from engine.errors import OutsideError
+from engine.ledger.chain import START, Head
 
-UNREADABLE = 0
+FIRST = Head(0, START)
+UNREADABLE = Head(-1, "")
+
+
+class HeadNotKeptError(OutsideError):
+    """Chưa ghi được dấu lưu nhật ký trong PHANCONG_HOME/heads. Dữ liệu đã ghi không mất; hãy kiểm tra quyền ghi."""
 
 
 class HeadFile:
@@ -28,23 +35,37 @@ class HeadFile:
         """Return the head, or None when none was ever written. An unreadable one matches nothing."""
         try:
             stored = json.loads(self.path.read_text("utf-8"))
-            return Head(int(stored["seq"]), str(stored["hash"]))
+            head = Head(int(stored["seq"]), str(stored["hash"]))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError):
-            return Head(UNREADABLE, "")
+            return UNREADABLE
+        return head if head.seq > 0 or head == FIRST else UNREADABLE
+
+    def start(self) -> None:
+        """Write the head of a log without events; from then on a missing file means that somebody took it away."""
+        with self._locked():
+            self._replace(FIRST)
 
     def advance(self, head: Head, stands: Callable[[Head], bool], *, may_start: bool) -> None:
         """Move to `head` unless another process was faster or the present head no longer stands in the log.
 
-        `may_start` allows a first head: a missing one is made for a new log, never for one that had a head before.
+        `may_start` allows a first head: on a shared database this machine may meet the log for the first time.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self.path.parent / ".lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with self._locked():
             seen = self.read()
             if may_start if seen is None else (seen.seq < head.seq and stands(seen)):
                 self._replace(head)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with (self.path.parent / ".lock").open("a") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise HeadNotKeptError from error
 
     def _replace(self, head: Head) -> None:
         draft = self.path.with_suffix(f".{os.getpid()}")

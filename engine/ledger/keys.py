@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.errors import PhancongError
+from engine.errors import OutsideError, PhancongError
 from engine.settings import Settings
 
 
@@ -22,10 +22,12 @@ class NoSecretError(PhancongError):
     """Chưa có PHANCONG_SECRET. Khi dùng PostgreSQL, hãy đặt cùng một PHANCONG_SECRET trên mọi máy."""
 
 
-class NoHomeError(PhancongError):
-    """Không tạo hoặc không ghi được thư mục PHANCONG_HOME. Hãy kiểm tra đường dẫn và quyền ghi."""
+class EmptySecretError(PhancongError):
+    """Khóa bí mật trống. Hãy kiểm tra PHANCONG_SECRET, hoặc khôi phục tệp secret trong PHANCONG_HOME."""
 
-    exit_code = 3
+
+class NoHomeError(OutsideError):
+    """Không tạo hoặc không ghi được thư mục PHANCONG_HOME. Hãy kiểm tra đường dẫn và quyền ghi."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,21 @@ class Keys:
 def derive(secret: str) -> Keys:
     """Derive the keys of a secret (HMAC-SHA256 with a purpose as message)."""
     lines = [line.strip() for line in secret.replace(",", "\n").splitlines() if line.strip()]
+    if not lines:
+        raise EmptySecretError
     logs = {_fingerprint(key): key for key in (_purpose(line, b"log") for line in lines)}
     return Keys(links=_purpose(lines[0], b"links"), log_id=next(iter(logs)), logs=logs)
 
 
 def load_keys(settings: Settings) -> Keys:
     """Return this installation's keys, making the secret once."""
-    if settings.secret:
-        return derive(settings.secret)
-    if not settings.url.startswith("sqlite"):
+    return derive(settings.secret or _secret_file(settings.home))
+
+
+def require_secret(settings: Settings) -> None:
+    """Refuse a shared database without a secret of its own: each machine would make another one."""
+    if not settings.secret and not settings.url.startswith("sqlite"):
         raise NoSecretError
-    return derive(_secret_file(settings.home))
 
 
 def _secret_file(home: Path) -> str:

@@ -13,11 +13,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from engine.deadlines.calendar import WorkingCalendar
+from engine.errors import PhancongError
 from engine.ledger import log
-from engine.ledger.connection import DatabaseUnreachableError, make_engine, reading, translated, writing
+from engine.ledger.connection import make_engine, make_sqlite_file, reading, writing
 from engine.ledger.heads import HeadFile
-from engine.ledger.keys import Keys, load_keys, make_home
+from engine.ledger.keys import Keys, load_keys, make_home, require_secret
 from engine.ledger.migrations import schema_of, upgrade
+from engine.ledger.reader import last_event_at
 from engine.ledger.tables import SCHEMA, meta
 from engine.ledger.unit import Unit
 from engine.obligations.ladder import next_action_at
@@ -26,6 +28,11 @@ from engine.settings import Settings
 
 CLOCKS_DIFFER = dt.timedelta(minutes=10)
 EXACT = dt.timedelta(0)
+HOWEVER_LATE = dt.timedelta.max
+
+
+class NothingRecordedError(PhancongError):
+    """Chưa theo dõi kế hoạch nào. Bắt đầu bằng: phancong apply TỆP."""
 
 
 class Ledger:
@@ -39,6 +46,8 @@ class Ledger:
         self._calendar = calendar
         self._tolerance = tolerance
         self._keeps = True
+        self._ready = False
+        require_secret(settings)
         self.engine = make_engine(settings.url)
 
     @cached_property
@@ -55,19 +64,23 @@ class Ledger:
     def file(self) -> Path | None:
         """Return the SQLite file, or None for a database elsewhere."""
         name = self.engine.url.database
-        return Path(name) if self.engine.dialect.name == "sqlite" and name else None
+        return Path(name.removeprefix("file:")) if self.engine.dialect.name == "sqlite" and name else None
 
     @property
     def exists(self) -> bool:
         """Say whether anything was ever recorded here."""
-        return self.file is None or self.file.exists()
+        return self._ready or ((self.file is None or self.file.exists()) and self._has_schema())
 
     @contextmanager
-    def write(self, at: dt.datetime, actor: str | None = None) -> Iterator[Unit]:
-        """Open a unit of work; whoever does not `commit` it has done nothing."""
+    def write(self, at: dt.datetime, actor: str | None = None, tolerance: dt.timedelta | None = None) -> Iterator[Unit]:
+        """Open a unit of work; whoever does not `commit` it has done nothing.
+
+        HOWEVER_LATE is for what has happened outside already and cannot be refused any more.
+        """
         self.prepare()
         with writing(self.engine) as connection:
-            yield Unit(connection, self.keys, at, actor or self.settings.user, self._tolerance)
+            patience = self._tolerance if tolerance is None else tolerance
+            yield Unit(connection, self.keys, at, actor or self.settings.user, patience)
 
     def commit(self, unit: Unit) -> None:
         """Make a unit of work happen, then move the head kept outside the database."""
@@ -78,13 +91,19 @@ class Ledger:
             return
         unit.connection.commit()
         if unit.head.seq > started_at:
-            self._advance_head(unit, is_new=started_at == 0)
+            self._advance_head(unit)
 
     def rehearsal(self) -> Ledger:
         """Return the same ledger, whose commits are thrown away."""
         other = copy.copy(self)
         other.__dict__["_keeps"] = False
         return other
+
+    def as_of(self, connection: sa.Connection, at: dt.datetime) -> dt.datetime:
+        """Return `at`, lifted to the last event when the clock runs behind it by no more than the tolerance."""
+        newest = last_event_at(connection)
+        last = dt.datetime.fromisoformat(newest) if newest else at
+        return last if dt.timedelta(0) < last - at <= self._tolerance else at
 
     def next_action(self, at: dt.datetime) -> Callable[[Tracked], dt.datetime | None]:
         """Return the function that says when a run must look at an obligation again."""
@@ -93,43 +112,50 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Open a reading of one moment."""
+        if not self.exists:
+            raise NothingRecordedError
         with reading(self.engine) as connection:
             yield connection
 
-    def head_file(self, connection: sa.Connection) -> HeadFile:
-        """Return the file that keeps this ledger's head outside the database."""
-        ledger_id = connection.execute(sa.select(meta.c.value).where(meta.c.key == log.LEDGER_ID)).scalar_one()
-        return HeadFile(self.settings.home, ledger_id)
+    def head_file(self, connection: sa.Connection) -> HeadFile | None:
+        """Return the file that keeps this ledger's head outside the database; None for a ledger without its name."""
+        ledger_id = log.ledger_id(connection)
+        return HeadFile(self.settings.home, ledger_id) if ledger_id else None
 
-    def _advance_head(self, unit: Unit, *, is_new: bool) -> None:
-        may_start = is_new or self.file is None
+    def _advance_head(self, unit: Unit) -> None:
         with self.read() as connection:
             file = self.head_file(connection)
-            file.advance(unit.head, lambda head: log.stands(connection, head), may_start=may_start)
+            if file:
+                file.advance(unit.head, lambda head: log.stands(connection, head), may_start=self.file is None)
 
     def prepare(self) -> None:
         """Make home and schema on first use."""
+        if self._ready:
+            return
         make_home(self.settings.home)
         if self.file is not None and not self.file.exists():
-            self._create_file(self.file)
-        with translated(), self.engine.connect() as connection:
-            if schema_of(connection) == SCHEMA:
-                return
-        with writing(self.engine) as connection:
-            upgrade(connection)
-            self._name(connection)
-            connection.commit()
+            make_sqlite_file(self.file)
+        if not self._has_schema():
+            with writing(self.engine) as connection:
+                upgrade(connection)
+                self._name(connection)
+                connection.commit()
+        self._ready = True
 
-    def _create_file(self, file: Path) -> None:
-        """Let readers go on while somebody writes; the setting stays with the file."""
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatabaseUnreachableError from error
-        with translated(), self.engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+    def _has_schema(self) -> bool:
+        """Say whether the tables are there; those of an older program are brought up to date."""
+        with reading(self.engine) as connection:
+            found = schema_of(connection)
+        if found is not None and found != SCHEMA:
+            with writing(self.engine) as connection:
+                upgrade(connection)
+                connection.commit()
+        self._ready = found is not None
+        return self._ready
 
     def _name(self, connection: sa.Connection) -> None:
-        known = connection.execute(sa.select(meta.c.key).where(meta.c.key == log.LEDGER_ID)).first()
-        if known is None:
-            connection.execute(sa.insert(meta).values(key=log.LEDGER_ID, value=secrets.token_hex(8)))
+        """Name a new ledger. Its head goes out before the name is kept: a head that is missing later was taken away."""
+        if log.ledger_id(connection) is None:
+            name = secrets.token_hex(8)
+            HeadFile(self.settings.home, name).start()
+            connection.execute(sa.insert(meta).values(key=log.LEDGER_ID, value=name))

@@ -18,6 +18,11 @@ LEDGER_ID = "ledger_id"
 ENTRY = [field.name for field in dataclasses.fields(Entry)]
 
 
+def ledger_id(connection: sa.Connection) -> str | None:
+    """Return the name this ledger was given once, or None when somebody took it away."""
+    return connection.execute(sa.select(meta.c.value).where(meta.c.key == LEDGER_ID)).scalar()
+
+
 def lock(connection: sa.Connection) -> None:
     """Wait until no other transaction appends, and keep others waiting until ours ends."""
     connection.execute(sa.select(meta.c.value).where(meta.c.key == LEDGER_ID).with_for_update())
@@ -32,7 +37,9 @@ def last(connection: sa.Connection) -> tuple[Head, str | None]:
 
 
 def stands(connection: sa.Connection, head: Head) -> bool:
-    """Say whether the log still contains this head."""
+    """Say whether the log still contains this head; every log begins with the same one."""
+    if head.seq == 0:
+        return head.hash == START
     found = connection.execute(sa.select(events.c.hash).where(events.c.seq == head.seq)).scalar()
     return found == head.hash
 

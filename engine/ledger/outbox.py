@@ -160,13 +160,13 @@ def holder() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def claim(connection: sa.Connection, who: str, tried: Collection[str], *, released_only: bool) -> Outgoing | None:
-    """Take one letter nobody else holds, under a lease, or return None. The caller commits."""
+def claim(connection: sa.Connection, who: str, but: Collection[str], *, released_only: bool) -> Outgoing | None:
+    """Take one letter nobody else holds, and none of `but`, under a lease; None when there is none. The caller commits."""
     now = database_seconds(connection.engine)
     free = (letters.c.status == "pending") | ((letters.c.status == "sending") & (letters.c.claimed_until < now))
     if released_only:
         free = free & (letters.c.mode == "hold")
-    query = sa.select(letters).where(free, letters.c.uid.not_in(tried)).order_by(letters.c.drafted_at, letters.c.uid)
+    query = sa.select(letters).where(free, letters.c.uid.not_in(but)).order_by(letters.c.drafted_at, letters.c.uid)
     row = connection.execute(query.limit(1).with_for_update(skip_locked=True)).first()
     if row is None:
         return None

@@ -6,20 +6,28 @@ import os
 import smtplib
 import ssl
 from contextlib import suppress
+from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from engine.errors import OutsideError, PhancongError
 from engine.settings import Settings
 
 TIMEOUT_SECONDS = 20.0
 REFUSED_FOR_GOOD = 500
+NOT_LOGGED_IN = (530, 535, 538)
+STANDARD_PORTS = {"smtp": 25, "smtps": 465}
+STAYS = "Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."
 
 
 class MailServerError(OutsideError):
     """Máy chủ thư chưa nhận thư. Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."""
+
+
+class LetterDelayedError(OutsideError):
+    """Máy chủ thư hoãn nhận một số thư. Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."""
 
 
 class LetterRefusedError(PhancongError):
@@ -33,7 +41,8 @@ class WrongSmtpUrlError(PhancongError):
 class Carrier(Protocol):
     """Takes messages one by one. `send` returns when the message is in other hands, and raises otherwise.
 
-    MailServerError: nothing can be sent now, the letter stays. LetterRefusedError: this letter will never be taken.
+    MailServerError: nothing can be sent now. LetterDelayedError: this letter not now, others perhaps. LetterRefusedError:
+    this letter never.
     Sending a message again under its Message-ID is allowed and harmless.
     """
 
@@ -66,61 +75,133 @@ class Mailbox:
 
 
 class SmtpCarrier:
-    """One connection to a mail server, opened with the first message."""
+    """One connection to a mail server, opened with the first message. No step of it waits longer than `timeout` seconds."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timeout: float = TIMEOUT_SECONDS) -> None:
         """Read `smtp://user:password@host:port?starttls=1` or `smtps://...`; nothing is opened yet."""
-        self._url = urlsplit(url)
-        if self._url.scheme not in ("smtp", "smtps") or not self._url.hostname or not _has_port(self._url):
-            raise WrongSmtpUrlError
+        self._address = _read(url)
+        self._timeout = timeout
         self._connection: smtplib.SMTP | None = None
 
     def send(self, message: Message, name: str) -> None:
-        """Send one message. A server that refuses the recipient for good (5xx) is told apart from one in trouble."""
+        """Send one message, over a new connection when the server has closed the one we had."""
+        if not str(message["To"]).isascii():
+            raise LetterRefusedError("Địa chỉ thư của đơn vị có chữ mà máy chủ thư không nhận. Hãy kiểm tra địa chỉ.")
+        reused = self._connection is not None
         try:
-            self._connection = self._connection or self._connect()
-            self._connection.send_message(message)
+            self._send(message)
+        except _HungUpError:
+            if not reused:
+                raise
+            self._send(message)
+
+    def _send(self, message: Message) -> None:
+        try:
+            connection = self._connection or self._connect()
+            connection.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
-            self._reset()
-            code = next(iter(error.recipients.values()))[0]
-            raise (LetterRefusedError if code >= REFUSED_FOR_GOOD else MailServerError) from error
-        except (smtplib.SMTPException, OSError) as error:
-            self.close()
-            raise MailServerError from error
+            raise _refusal(*next(iter(error.recipients.values()))) from error
+        except smtplib.SMTPDataError as error:
+            raise _refusal(error.smtp_code, error.smtp_error) from error
+        except (smtplib.SMTPException, OSError, UnicodeError) as error:
+            self._drop()
+            raise self._trouble(error) from error
 
     def close(self) -> None:
         """Say goodbye."""
         with suppress(smtplib.SMTPException, OSError):
             if self._connection:
                 self._connection.quit()
+        self._drop()
+
+    def _drop(self) -> None:
+        """Hang up without a word: the other side may not be listening."""
+        if self._connection:
+            self._connection.close()
         self._connection = None
 
-    def _reset(self) -> None:
-        with suppress(smtplib.SMTPException, OSError):
-            if self._connection:
-                self._connection.rset()
-
     def _connect(self) -> smtplib.SMTP:
-        url = self._url
-        host, secure = url.hostname or "", url.scheme == "smtps"
-        context = ssl.create_default_context()
-        connection: smtplib.SMTP
-        if secure:
-            connection = smtplib.SMTP_SSL(host, url.port or 465, timeout=TIMEOUT_SECONDS, context=context)
-        else:
-            connection = smtplib.SMTP(host, url.port or 25, timeout=TIMEOUT_SECONDS)
-        if parse_qs(url.query).get("starttls") == ["1"]:
-            connection.starttls(context=context)
-        if url.username:
-            connection.login(unquote(url.username), unquote(url.password or ""))
-        return connection
+        to = self._address
+        make = _over_tls if to.secure else smtplib.SMTP
+        self._connection = make(to.host, to.port, timeout=self._timeout)
+        if to.starttls:
+            self._connection.starttls(context=ssl.create_default_context())
+        if to.user:
+            self._connection.login(to.user, to.password)
+        return self._connection
+
+    def _trouble(self, error: Exception) -> MailServerError:
+        cause = error.__context__ if isinstance(error.__context__, TimeoutError) else error
+        match cause:
+            case TimeoutError():
+                words = "không trả lời"
+            case smtplib.SMTPAuthenticationError():
+                words = "không nhận tên hoặc mật khẩu trong PHANCONG_SMTP_URL"
+            case (
+                smtplib.SMTPServerDisconnected() | smtplib.SMTPResponseException(smtp_code=421) | ConnectionResetError()
+            ):
+                return _HungUpError(f"Máy chủ thư {self._address} ngắt kết nối giữa chừng. {STAYS}")
+            case smtplib.SMTPNotSupportedError():
+                words = "không có STARTTLS hoặc không cho đăng nhập"
+            case smtplib.SMTPException():
+                words = "chưa nhận thư"
+            case ssl.SSLError():
+                words = "có chứng thư chưa được tin cậy"
+            case _:
+                words = "không kết nối được"
+        return MailServerError(f"Máy chủ thư {self._address} {words}. {STAYS}")
 
 
-def _has_port(url: SplitResult) -> bool:
+class _HungUpError(MailServerError):
+    """Máy chủ thư ngắt kết nối giữa chừng. Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."""
+
+
+@dataclass(frozen=True)
+class _Address:
+    """What PHANCONG_SMTP_URL says; the password stays out of every message."""
+
+    host: str
+    port: int
+    secure: bool
+    starttls: bool
+    user: str
+    password: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+def _read(text: str) -> _Address:
     try:
-        return url.port is None or url.port > 0
+        url = urlsplit(text)
+        port, starttls = url.port, dict(parse_qsl(url.query, strict_parsing=bool(url.query))).get("starttls", "0")
     except ValueError:
-        return False
+        raise WrongSmtpUrlError from None  # what the library says may repeat a password
+    if url.scheme not in STANDARD_PORTS or not url.hostname or port == 0 or starttls not in ("0", "1"):
+        raise WrongSmtpUrlError
+    return _Address(
+        host=url.hostname,
+        port=port or STANDARD_PORTS[url.scheme],
+        secure=url.scheme == "smtps",
+        starttls=starttls == "1",
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+    )
+
+
+def _over_tls(host: str, port: int, timeout: float) -> smtplib.SMTP:
+    return smtplib.SMTP_SSL(host, port, timeout=timeout, context=ssl.create_default_context())
+
+
+def _refusal(code: int, words: bytes | str) -> PhancongError:
+    """Tell what the server will never take from what it does not take now.
+
+    A refusal for reasons of policy (5.7.x, such as "relay access denied") or for want of a login is no fault of the
+    address: the letter stays, somebody has to see to the server.
+    """
+    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    policy = code in NOT_LOGGED_IN or said.startswith("5.7.")
+    return LetterRefusedError() if code >= REFUSED_FOR_GOOD and not policy else LetterDelayedError()
 
 
 def carrier_for(settings: Settings) -> Carrier:

@@ -13,7 +13,7 @@ from email.header import Header
 from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, formataddr
 
 from engine.settings import Settings
 
@@ -37,7 +37,7 @@ class Parcel:
 
 def message_id(uid: str, mail_from: str) -> str:
     """Return the one Message-ID of a letter, however often it is tried."""
-    _, _, domain = parseaddr(mail_from)[1].rpartition("@")
+    _, _, domain = split_address(mail_from)[1].rpartition("@")
     return f"<{uid}@{domain or 'phancong.invalid'}>"
 
 
@@ -62,10 +62,18 @@ def _part(text: str, subtype: str) -> MIMEText:
     return MIMEText(text, subtype, UTF8)  # type: ignore[arg-type]  # the documentation allows a Charset
 
 
+def split_address(text: str) -> tuple[str, str]:
+    """Return name and address of `Phòng Lao động, Thương binh <p@x.example>`; a comma in the name is a comma."""
+    name, bracket, spec = text.rpartition("<")
+    return (name.strip().strip('"'), spec.rstrip("> ")) if bracket else ("", text.strip())
+
+
 def _address(text: str) -> str:
     """Return an address whose display name may be Vietnamese."""
-    name, spec = parseaddr(text)
-    return f"{_header(name, 'From')} <{spec}>" if name else spec
+    name, spec = split_address(text)
+    if not name:
+        return spec
+    return formataddr((name, spec)) if name.isascii() else f"{_header(name, 'From')} <{spec}>"
 
 
 def _header(text: str, name: str) -> str:

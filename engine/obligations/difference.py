@@ -44,4 +44,5 @@ def difference(wanted: Iterable[Obligation], tracked: Mapping[str, Tracked]) -> 
 
 
 def _is_tracked(obligation: str, tracked: Mapping[str, Tracked]) -> bool:
-    return obligation in tracked and not tracked[obligation].facts.withdrawn_at
+    """Say whether it was opened and no change of the plan withdrew it since; what a person withdrew stays withdrawn."""
+    return obligation in tracked and not tracked[obligation].facts.left_plan

@@ -45,11 +45,8 @@ def _tasks(plan: str, assignment: Assignment, directory: Directory) -> Iterator[
 
 
 def _reports(spec: PlanSpec, report: Report, directory: Directory) -> Iterator[Obligation]:
-    owed = sorted(report.owed_by, key=lambda entry: STRENGTH.index(entry.basis))
-    for entry in owed:
-        for agency in directory.members(entry.agency):
-            if agency == spec.plan.coordinator:
-                continue
+    for agency, basis in _owing(report, directory).items():
+        if agency != spec.plan.coordinator:
             yield Obligation(
                 plan=spec.plan.id,
                 task=report.id,
@@ -57,7 +54,7 @@ def _reports(spec: PlanSpec, report: Report, directory: Directory) -> Iterator[O
                 occurrence=ONCE,
                 kind="report",
                 role="assigned",
-                basis=entry.basis,
+                basis=basis,
                 section=report.section,
                 text=report.text,
                 quote=report.quote,
@@ -65,3 +62,12 @@ def _reports(spec: PlanSpec, report: Report, directory: Directory) -> Iterator[O
                 to=report.to,
                 via=report.via,
             )
+
+
+def _owing(report: Report, directory: Directory) -> dict[str, Basis]:
+    """Return who owes a report, in the order named; who is named twice owes it on the stronger ground."""
+    found: dict[str, Basis] = {}
+    for entry in report.owed_by:
+        for agency in directory.members(entry.agency):
+            found[agency] = min(found.get(agency, entry.basis), entry.basis, key=STRENGTH.index)
+    return found

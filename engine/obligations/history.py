@@ -54,7 +54,8 @@ class Facts(Value):
     """All that is known of one obligation at one moment.
 
     `since` is when its present limit was set; `own` are the coordinator's own, who writes no letters to itself;
-    `round` counts how often the agency was asked afresh, so that the same answer may be given again.
+    `round` counts how often the agency was asked afresh, so that the same answer may be given again; `left_plan` says
+    that a changed plan withdrew it, so that a plan may bring it back, and not what a person withdrew.
     """
 
     opened_at: dt.datetime
@@ -73,6 +74,7 @@ class Facts(Value):
     reassign_asked: bool = False
     silenced_until: dt.date | None = None
     withdrawn_at: dt.datetime | None = None
+    left_plan: bool = False
     reached: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
 
@@ -122,27 +124,43 @@ def _opened(event: Event) -> Facts:
 def _redated(facts: Facts, event: Event) -> Facts:
     resolved = facts.with_alert("resolved")
     reached = tuple(rung for rung in facts.reached if rung == "opening")
+    due = DUE.validate_python(event.data["due"])
     return resolved.but(
-        due=DUE.validate_python(event.data["due"]),
+        due=due,
         since=event.at,
         version=facts.version + 1,
         round=facts.round + 1,
         reached=reached,
         extension_asked=None,
-        before_tracking=False,
+        before_tracking=facts.before_tracking and _is_past(due, event.at),
     )
 
 
+def _is_past(due: Due, at: dt.datetime) -> bool:
+    limit = missed_at(due)
+    return limit is not None and limit <= at
+
+
 def _reopened(facts: Facts, event: Event) -> Facts:
-    return _redated(facts, event).but(withdrawn_at=None, done=None, review="none", reached=())
+    return _redated(facts, event).but(
+        withdrawn_at=None,
+        left_plan=False,
+        before_tracking=event.data.get("before_tracking", False),
+        reassign_asked=False,
+        silenced_until=None,
+    )
 
 
 def _reworded(facts: Facts, event: Event) -> Facts:
-    return facts.but(invited=event.data["basis"] == "invited")
+    invited = event.data["basis"] == "invited"
+    if invited == facts.invited:
+        return facts
+    return facts.with_alert("resolved" if invited or facts.settled else "open").but(invited=invited)
 
 
 def _withdrawn(facts: Facts, event: Event) -> Facts:
-    return facts.with_alert("resolved").but(withdrawn_at=event.at)
+    left_plan = event.data.get("left_plan", False)
+    return facts.with_alert("resolved").but(withdrawn_at=event.at, left_plan=left_plan)
 
 
 def _reminded(facts: Facts, event: Event) -> Facts:
@@ -187,7 +205,14 @@ def _acknowledged(facts: Facts, _event: Event) -> Facts:
 
 
 def _silenced(facts: Facts, event: Event) -> Facts:
-    return facts.with_alert("silenced").but(silenced_until=dt.date.fromisoformat(event.data["until"]))
+    stays = facts.alert is not None and facts.alert.state == "resolved"
+    silent = facts if stays else facts.with_alert("silenced")
+    return silent.but(silenced_until=dt.date.fromisoformat(event.data["until"]))
+
+
+def _silence_ended(facts: Facts, _event: Event) -> Facts:
+    wakes = facts.alert is not None and facts.alert.state == "silenced"
+    return (facts.with_alert("open") if wakes else facts).but(silenced_until=None)
 
 
 TRANSITIONS: dict[str, Callable[[Facts, Event], Facts]] = {
@@ -206,6 +231,7 @@ TRANSITIONS: dict[str, Callable[[Facts, Event], Facts]] = {
     "alert_raised": _alert_raised,
     "acknowledged": _acknowledged,
     "silenced": _silenced,
+    "silence_ended": _silence_ended,
 }
 
 

@@ -2,13 +2,14 @@
 
 Notice at opening; then 15, 5 and 1 working days before the last day in time, and that day: sent by the run. Then 1, 3
 and 7 working days after the day of `missed_at`: drafted, and held for the coordinator to release. From 07:00 on working
-days. A last day that is not worked is reminded of on the working day before it.
+days. A last day that is not worked is reminded of on the working day before it. Silence puts off what it covers to its
+last day, where it merges.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.deadlines.calendar import WorkingCalendar
@@ -76,24 +77,37 @@ def pending(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
     """Return the rungs still to come about, before or after now. Settled and our own have none."""
     if facts.settled or facts.own:
         return []
-    return [rung for rung in rungs(facts, calendar) if rung.name not in facts.reached and not _silent(facts, rung)]
+    return [_after_silence(rung, facts) for rung in rungs(facts, calendar) if rung.name not in facts.reached]
 
 
-def _silent(facts: Facts, rung: Rung) -> bool:
-    return facts.silenced_until is not None and rung.at.date() < facts.silenced_until
+def _after_silence(rung: Rung, facts: Facts) -> Rung:
+    ends = silence_ends_at(facts)
+    return rung if ends is None or rung.at >= ends else replace(rung, at=ends)
+
+
+def silence_ends_at(facts: Facts) -> dt.datetime | None:
+    """Return the moment from which letters may be written again, or None when nobody silenced them."""
+    return morning(facts.silenced_until) if facts.silenced_until else None
 
 
 def reached_by(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> list[Rung]:
     """Return the rungs to act on at `at`, to be merged into one letter.
 
     Once the limit has passed nothing is sent by itself: rungs missed before it ride along with the first one after it.
+    Who was only invited is not written to any more.
     """
     come = [rung for rung in pending(facts, calendar) if rung.at <= at]
-    if not _limit_passed(facts, at):
-        return come
-    if facts.invited:
-        return [rung for rung in come if rung.name == OPENING]
-    return come if any(rung.mode == "hold" for rung in come) else []
+    held = any(rung.mode == "hold" for rung in come)
+    return come if held or not _limit_passed(facts, at) else []
+
+
+def still_to_say(facts: Facts, at: dt.datetime, mode: Literal["auto", "hold"]) -> bool:
+    """Say whether a letter that was drafted and has not left may still speak of this at `at`."""
+    ends = silence_ends_at(facts)
+    if facts.settled or (ends is not None and at < ends):
+        return False
+    late = facts.missed_at is not None and facts.missed_at <= at
+    return late if mode == "hold" else not _limit_passed(facts, at)
 
 
 def next_action_at(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> dt.datetime | None:
@@ -101,13 +115,13 @@ def next_action_at(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> 
     moments = [rung.at for rung in pending(facts, calendar) if _can_come(rung, facts, at)]
     if facts.missed_at and not facts.settled and facts.alert is None:
         moments.append(facts.missed_at)
+    if facts.alert and facts.alert.state == "silenced" and (ends := silence_ends_at(facts)):
+        moments.append(ends)
     return min(moments, default=None)
 
 
 def _can_come(rung: Rung, facts: Facts, at: dt.datetime) -> bool:
-    if rung.mode == "hold" or not _limit_passed(facts, at):
-        return True
-    return facts.invited and rung.name == OPENING
+    return rung.mode == "hold" or not _limit_passed(facts, max(rung.at, at))
 
 
 def _limit_passed(facts: Facts, at: dt.datetime) -> bool:

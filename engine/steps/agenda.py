@@ -20,7 +20,7 @@ from engine.ledger.address_book import PlanHead, read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import tracked_at
 from engine.obligations.history import Facts
-from engine.obligations.ladder import morning, pending, reached_by
+from engine.obligations.ladder import morning, pending, reached_by, silence_ends_at
 
 STEPS = ("gather", "remind", "alert", "deliver")
 AT_MOST = 60
@@ -74,9 +74,13 @@ def _letters(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> Iterat
 
 
 def _alert(facts: Facts, at: dt.datetime) -> Iterator[dt.datetime]:
-    """Return when the coordinator is told of a missed limit: on the first morning after it, on days off too."""
-    if facts.missed_at is not None and facts.alert is None:
-        yield _morning_from(max(facts.missed_at, at))
+    """Return when the coordinator is told of a missed limit, or again after a silence: on days off too."""
+    if facts.alert is None:
+        told = facts.missed_at
+    else:
+        told = silence_ends_at(facts) if facts.alert.state == "silenced" else None
+    if told is not None:
+        yield _morning_from(max(told, at))
 
 
 def _morning_from(at: dt.datetime) -> dt.datetime:

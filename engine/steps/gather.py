@@ -1,4 +1,4 @@
-"""Gather: letters not yet on their way follow what agencies have answered meanwhile.
+"""Gather: letters not yet on their way follow what agencies have answered meanwhile, and the days that have passed.
 
 A letter whose every obligation is settled is dropped; one that says too much is said anew. Nobody is asked for what it
 has sent.
@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
 from engine.ledger import outbox
 from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.unit import Unit
+from engine.obligations.ladder import is_sending_time
 from engine.steps.actors import AUTOMATIC
 from engine.steps.drafting import Desk
+from engine.steps.waiting import move_to, refresh, stale
 
 
 @dataclass(frozen=True)
@@ -26,26 +29,21 @@ class Gathered:
 
 
 def gather(ledger: Ledger, at: dt.datetime) -> Gathered:
-    """Bring waiting letters up to date with the answers that have come."""
+    """Bring waiting letters up to date with the answers that have come, and with today when they leave today."""
     with ledger.read() as connection:
-        if not outbox.overtaken(connection):
+        if not any(_behind(connection, ledger, at)):
             return Gathered()
     with ledger.write(at, AUTOMATIC) as unit:
         desk = Desk(ledger.settings, read_address_book(unit.connection), ledger.calendar, ledger.keys.links)
-        kept = [refresh(unit, desk, uid) for uid in outbox.overtaken(unit.connection)]
+        overtaken, late = _behind(unit.connection, ledger, unit.at)
+        kept = {uid: refresh(unit, desk, uid) for uid in dict.fromkeys([*overtaken, *late])}
+        for uid in filter(kept.get, late):
+            move_to(unit, uid)
         ledger.commit(unit)
-    return Gathered(dropped=kept.count(False), redrafted=kept.count(True))
+    return Gathered(dropped=list(kept.values()).count(False), redrafted=list(kept.values()).count(True))
 
 
-def refresh(unit: Unit, desk: Desk, uid: str) -> bool:
-    """Say a waiting letter as of now; drop it and return False when nothing is left to say."""
-    waiting = outbox.waiting_letter(unit.connection, uid)
-    tracked = [unit.tracked(obligation) for obligation in outbox.obligations_of(unit.connection, uid)]
-    still_open = [t for t in tracked if not t.facts.settled]
-    if not still_open:
-        outbox.drop(unit.connection, uid)
-        unit.note("letter_dropped", {"to": waiting.email, "because": "answered"}, letter=uid)
-        return False
-    new = {t.id for t in still_open} if waiting.kind == "notice" else set()
-    outbox.redraft(unit.connection, uid, desk.letter(uid, still_open, unit.at, waiting.mode, new), unit.last_seq)
-    return True
+def _behind(connection: sa.Connection, ledger: Ledger, at: dt.datetime) -> tuple[list[str], list[str]]:
+    """Return the letters that answers have overtaken, and those left from an earlier day when letters leave now."""
+    late = stale(connection, at) if is_sending_time(at, ledger.calendar) else []
+    return outbox.overtaken(connection), late

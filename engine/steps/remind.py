@@ -18,10 +18,11 @@ from engine.ledger.ledger import Ledger
 from engine.ledger.outbox import Mode, Reminder
 from engine.ledger.reader import any_due, due_by
 from engine.ledger.unit import Unit
-from engine.obligations.ladder import OPENING, Rung, is_sending_time, reached_by
+from engine.obligations.ladder import OPENING, Rung, is_sending_time, reached_by, still_to_say
 from engine.obligations.values import Tracked
 from engine.steps.actors import AUTOMATIC
 from engine.steps.drafting import Desk, new_uid
+from engine.steps.waiting import waiting
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,10 @@ class _Reminding:
         self.calendar = ledger.calendar
         self.book = read_address_book(unit.connection)
         self.desk = Desk(ledger.settings, self.book, ledger.calendar, ledger.keys.links)
+        self.older: dict[Mode, dict[str, str]] = {
+            "auto": waiting(unit.connection),
+            "hold": outbox.held(unit.connection),
+        }
 
     def all(self) -> Reminded:
         reached = list(self._reached())
@@ -91,7 +96,7 @@ class _Reminding:
 
     def _by_letter(self, reached: Iterable[Reached]) -> dict[tuple[str, Mode], list[Reached]]:
         """Group by address; an address that has had its letter today waits for the next working day."""
-        had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date())
+        had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date()) - self.older["auto"].keys()
         groups: dict[tuple[str, Mode], list[Reached]] = defaultdict(list)
         for one in reached:
             email = self.book.email(one.tracked.obligation.agency)
@@ -108,9 +113,10 @@ class _Reminding:
 
     def _write(self, email: str, mode: Mode, group: list[Reached]) -> int:
         """Write one letter and what it stands for; return the number of rungs."""
-        uid, older = new_uid(), self._superseded(email) if mode == "hold" else None
-        tracked = [*self._carried(older, group), *(one.tracked for one in group)]
-        new = {one.tracked.id for one in group if any(rung.name == OPENING for rung in one.rungs)}
+        uid, older = new_uid(), self._superseded(email, mode)
+        carried = self._carried(older, mode, group)
+        tracked = [*carried, *(one.tracked for one in group)]
+        new = self._first_heard(older, carried, group)
         letter = self.desk.letter(uid, tracked, self.unit.at, mode, new)
         self.unit.note("letter_drafted", {"to": email, "kind": letter.kind, "held": mode == "hold"}, letter=uid)
         for one in group:
@@ -122,21 +128,27 @@ class _Reminding:
             outbox.take_over(self.unit.connection, older, uid)
         return len(reminders)
 
-    def _superseded(self, email: str) -> str | None:
-        """Drop an older draft still waiting for release: the new one says all of it."""
-        older = outbox.held(self.unit.connection, [email]).get(email)
+    def _superseded(self, email: str, mode: Mode) -> str | None:
+        """Drop an older draft that waits for release, or for its mail server: the new one says all of it."""
+        older = self.older[mode].get(email)
         if older:
             outbox.drop(self.unit.connection, older)
             self.unit.note("letter_dropped", {"to": email, "because": "superseded"}, letter=older)
         return older
 
-    def _carried(self, older: str | None, group: list[Reached]) -> list[Tracked]:
-        """Return what an older draft spoke of that is still open and not in the new one anyway."""
+    def _carried(self, older: str | None, mode: Mode, group: list[Reached]) -> list[Tracked]:
+        """Return what an older draft spoke of that is still to be said and not in the new one anyway."""
         if older is None:
             return []
         known = {one.tracked.id for one in group}
         spoken_of = (self.unit.tracked(i) for i in outbox.obligations_of(self.unit.connection, older) if i not in known)
-        return [tracked for tracked in spoken_of if not tracked.facts.settled]
+        return [tracked for tracked in spoken_of if still_to_say(tracked.facts, self.unit.at, mode)]
+
+    def _first_heard(self, older: str | None, carried: list[Tracked], group: list[Reached]) -> set[str]:
+        """Return what the agency first hears of with this letter."""
+        was_notice = older is not None and outbox.waiting_letter(self.unit.connection, older).kind == "notice"
+        opened = {one.tracked.id for one in group if any(rung.name == OPENING for rung in one.rungs)}
+        return opened | {tracked.id for tracked in carried if was_notice}
 
 
 def _reminders(one: Reached) -> list[Reminder]:

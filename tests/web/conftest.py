@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from engine.clock import moment
+from engine.deadlines.files import default_calendar
+from engine.ledger.ledger import Ledger
 from engine.ledger.tables import events, metadata
+from engine.settings import Settings
 from tests.conftest import Office
 from web.app import make_app
 
@@ -43,18 +49,22 @@ class Site:
         """Return the path of the link in the last letter to an address."""
         letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in self._mail()]
         bodies = [body for m in letters if m["To"] == email and (body := m.get_body(("plain",)))]
-        return re.findall(r"^http://127\.0\.0\.1:8765(/x/\S+)$", bodies[-1].get_content(), re.MULTILINE)[0]
+        links: list[str] = re.findall(r"^http://127\.0\.0\.1:8765(/x/\S+)$", bodies[-1].get_content(), re.MULTILINE)
+        return links[0]
 
     def _mail(self) -> list[Any]:
         return sorted(self.office.settings.mailbox.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
 
     def get(self, path: str) -> httpx.Response:
         """Open a page."""
-        return self.browser.get(path)
+        shown: httpx.Response = self.browser.get(path)
+        return shown
 
     def post(self, path: str, item: str | list[str], action: str, **typed: str) -> httpx.Response:
         """Send the form of a page, by one who gives a name."""
-        return self.browser.post(path, data={"item": item, "action": action, "name": "Trần Văn Minh", **typed})
+        form = {"item": item, "action": action, "name": "Trần Văn Minh", **typed}
+        answered: httpx.Response = self.browser.post(path, data=form)
+        return answered
 
     def done(self, path: str, item: str | list[str], sent: str, **typed: str) -> httpx.Response:
         """Say that a report dated and sent on a day was sent."""
@@ -76,24 +86,33 @@ class Site:
 @pytest.fixture
 def site_of() -> Iterator[Callable[[Office], Site]]:
     """Open the pages of an office."""
-    opened: list[TestClient] = []
+    with ExitStack() as opened:
 
-    def make(office: Office) -> Site:
-        site = Site(office, None, moment(OPENED))  # type: ignore[arg-type]
-        site.browser = TestClient(make_app(office.ledger, lambda: site.now), follow_redirects=False)
-        opened.append(site.browser)
-        return site
+        def make(office: Office) -> Site:
+            site = Site(office, None, moment(OPENED))  # type: ignore[arg-type]
+            app = make_app(office.ledger, lambda: site.now)
+            site.browser = opened.enter_context(TestClient(app, follow_redirects=False))
+            return site
 
-    yield make
-    for browser in opened:
-        browser.close()
+        yield make
+
+
+@pytest.fixture(scope="session")
+def first_letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of an office whose first letters have gone out, to be copied."""
+    files = tmp_path_factory.mktemp("office")
+    settings = Settings(home=files / "home", user="Lan")
+    office = Office(settings.home, settings, Ledger(settings, default_calendar), files)
+    office.apply()
+    office.run(OPENED)
+    office.ledger.engine.dispose()
+    return settings.home
 
 
 @pytest.fixture
-def site(office: Office, site_of: Callable[[Office], Site]) -> Site:
+def site(office: Office, first_letters: Path, site_of: Callable[[Office], Site]) -> Site:
     """Return the pages of an office whose first letters have gone out."""
-    office.apply()
-    office.run(OPENED)
+    shutil.copytree(first_letters, office.settings.home)
     return site_of(office).at("2024-11-04T09:00")
 
 

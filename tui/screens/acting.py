@@ -54,12 +54,24 @@ class ActingScreen(Screen[None]):
         """Return the app, by its own type."""
         return cast("PhancongApp", self.app)
 
+    _offered: frozenset[str] | None = None
+
+    def offer(self) -> None:
+        """Bring the keys on the last line up to date; drawing it is slow, so only when they change."""
+        offered = frozenset(act for act in ("back", "filter", "mark", *FITS) if self.check_action(act, ()))
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
+
     def subjects(self) -> list[Subject]:
         """Return what an act is done to."""
         return []
 
     def show(self, reading: Reading) -> None:
         """Show a new reading."""
+
+    def acted(self) -> None:
+        """Do what is to be done once an act has succeeded."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer an act only where it makes sense."""
@@ -91,7 +103,7 @@ class ActingScreen(Screen[None]):
     def action_release(self) -> None:
         """Ask, then release and send."""
         letters = self._letters()
-        names = [self.desk.reading.addressed(letter) for letter in letters]
+        names = [f"{self.desk.reading.addressed(letter)} ({letter.email})" for letter in letters]
         body = f"{listed(names)}\n\nThư được cập nhật theo thời điểm phát hành, gửi ngay, không rút lại được."
         if self.desk.office.redirect:
             body += f"\nTập dượt: mọi thư gửi về {self.desk.office.redirect}."

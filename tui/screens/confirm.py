@@ -11,13 +11,13 @@ from textual.widgets import Button, Static
 
 from tui.actions import bindings
 
-HINT = "Enter: chọn · Tab: chuyển nút · Esc: thôi"
+HINT = "Enter: chọn · Tab: chuyển nút · Esc: không"
 
 
 class Confirm(ModalScreen[bool]):
     """Returns whether the person said yes."""
 
-    BINDINGS = [*bindings("dialog")]
+    BINDINGS = bindings("dialog")
 
     def __init__(self, question: str, body: str, yes: str) -> None:
         """Take the question, what it is about, and the word that does it."""
@@ -31,7 +31,7 @@ class Confirm(ModalScreen[bool]):
             yield Static(Content(self._body), classes="dialog-body")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(self._yes, id="yes")
-                yield Button("Thôi", id="no")
+                yield Button("Không", id="no")
             yield Static(HINT, classes="dialog-hint")
 
     @on(Button.Pressed)

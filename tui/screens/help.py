@@ -18,7 +18,7 @@ from tui.words import STATE_SIGNS
 class HelpScreen(ModalScreen[None]):
     """Trợ giúp."""
 
-    BINDINGS = [*bindings("dialog")]
+    BINDINGS = bindings("dialog")
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -37,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
     def _text(self) -> Group:
-        parts = [self._part(heading, [(a.shown, f"{a.name}: {a.help}") for a in found]) for heading, found in groups()]
+        parts = [self._part(heading, [(a.shown, a.help) for a in found]) for heading, found in groups()]
         signs = [(sign, STATE_WORDS[state]) for state, sign in STATE_SIGNS.items()]
         return Group(*parts, self._part("Dấu hiệu tình trạng", signs))
 

@@ -27,7 +27,7 @@ from tui.words import BEGIN
 class ListScreen(ActingScreen):
     """One list. Subclasses say which rows, what stands above them, and what to say when there are none."""
 
-    BINDINGS = [*bindings("list", "act")]
+    BINDINGS = bindings("list", "act")
     PLACE: ClassVar[str]
     COLUMNS: ClassVar[tuple[Column, ...]]
     NOTHING: ClassVar[str]
@@ -55,7 +55,7 @@ class ListScreen(ActingScreen):
         yield RowTable(self.COLUMNS)
         yield Static("", id="nothing")
         yield Details("", id="details")
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Start on the rows, and follow the colours of the theme."""
@@ -73,7 +73,7 @@ class ListScreen(ActingScreen):
         self._reading = reading
         self._rows = [] if reading.tracks_nothing else self.rows(reading)
         self._marked &= {row.key for row in self._rows}
-        self.query_one(TopBar).show(reading, self.PLACE, self.desk.office.name)
+        self.query_one(TopBar).show(reading, self.PLACE, self.desk.office.agency)
         self._redraw()
 
     def subjects(self) -> list[Subject]:
@@ -82,10 +82,18 @@ class ListScreen(ActingScreen):
         current = self.query_one(RowTable).current
         return marked or ([current.subject] if current else [])
 
+    def acted(self) -> None:
+        """Take the marks away: what was to be done to them is done."""
+        self._marked = set()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer Esc only where it does something."""
+        """Offer Esc only where it does something, and nothing that a filter would take as text."""
         if action == "back":
             return bool(self.query_one(FilterInput).display or self._marked)
+        if action == "filter":
+            return not self.query_one(FilterInput).has_focus
+        if action in ("mark", "mark_all"):
+            return self.query_one(RowTable).current is not None
         return super().check_action(action, parameters)
 
     def action_mark(self) -> None:
@@ -147,6 +155,8 @@ class ListScreen(ActingScreen):
         table = self.query_one(RowTable)
         table.display = bool(rows)
         table.show(rows, self._marked)
+        if rows and self.focused is None:
+            table.focus()
         nothing = self.query_one("#nothing", Static)
         nothing.display = not rows
         nothing.update(Content(self._nothing()))
@@ -155,7 +165,7 @@ class ListScreen(ActingScreen):
 
     def _nothing(self) -> str:
         if self.desk.reading.tracks_nothing:
-            return BEGIN
+            return self.desk.trouble or BEGIN
         if self._rows:
             return "Không có dòng nào khớp với nội dung lọc. Nhấn Esc để bỏ lọc."
         return self.NOTHING
@@ -164,10 +174,11 @@ class ListScreen(ActingScreen):
         if self.desk.reading.tracks_nothing:
             return ""
         marked = f"Đã đánh dấu {len(self._marked)} dòng. " if self._marked else ""
-        filtered = f"Đang lọc: {shown}/{len(self._rows)} dòng. " if shown != len(self._rows) else ""
-        return f"{marked}{filtered}{self.summary(self.desk.reading)}"
+        if self.query_one(FilterInput).value:
+            return f"{marked}Đang lọc: {shown}/{len(self._rows)} dòng."
+        return f"{marked}{self.summary(self.desk.reading)}"
 
     def _show_details(self) -> None:
         current = self.query_one(RowTable).current
         self.query_one(Details).show(self.desk.reading, current.subject if current else None)
-        self.refresh_bindings()
+        self.offer()

@@ -11,6 +11,7 @@ from engine.deadlines.words import date_words, limit_in_full, moment_words
 from engine.errors import PhancongError
 from engine.explain import Explanation
 from engine.history_words import event_words, rung_words
+from engine.ledger.reader import LetterRow
 from engine.obligations.ladder import Rung
 from engine.standing import Line
 from tui.reading import Reading, Subject
@@ -49,10 +50,10 @@ class ObligationScreen(PageScreen):
         self._line = known.line
         return Group(
             Text(f"{known.line.agency_name}\n{known.line.tracked.obligation.text}\n", "bold"),
-            self.fields([*_what(known), *_where(known, reading.today)]),
-            self.section("Vì sao là thời hạn này", [("·", step) for step in known.steps], ""),
-            self.section("Nhắc việc sắp tới", [_rung(rung) for rung in ahead(known)], "Không còn lần nhắc nào."),
+            self.fields([*_where(known, reading.today), *_what(known)]),
             self.section("Diễn biến xử lý", [(moment(e.at), f"{event_words(e)}.") for e in known.events], ""),
+            self.section("Nhắc việc sắp tới", [_rung(rung) for rung in ahead(known)], "Không còn lần nhắc nào."),
+            self.section("Vì sao là thời hạn này", [("·", step) for step in known.steps], ""),
             self.section("Thư", _letters(known), "Chưa có thư nào."),
         )
 
@@ -61,24 +62,24 @@ def _what(known: Explanation) -> list[Field]:
     what = known.line.tracked.obligation
     ground = "" if what.basis == "explicit" else f" ({BASIS_WORDS[what.basis]})"
     return [
-        ("Kế hoạch", known.plan_title, "plain"),
-        ("Căn cứ", f"mục {what.section}{ground}: “{what.quote}”", "plain"),
         ("Vai trò", "" if what.kind == "report" else ROLE_WORDS[what.role], "plain"),
         ("Nơi nhận", known.destination, "plain"),
+        ("Căn cứ", f"mục {what.section}{ground}: “{what.quote}”", "plain"),
+        ("Kế hoạch", known.plan_title, "plain"),
     ]
 
 
 def _where(known: Explanation, today: dt.date) -> list[Field]:
     line, facts = known.line, known.line.tracked.facts
     first = f"ban đầu: {limit_in_full(facts.first_due)}" if facts.version > 1 else ""
-    alert = f"{ALERT_WORDS[facts.alert.state]}, từ {moment_words(facts.alert.raised_at)}" if facts.alert else ""
+    alert = f"{ALERT_WORDS[facts.alert.state]} (phát sinh {moment_words(facts.alert.raised_at)})" if facts.alert else ""
     return [
+        ("Tình trạng", state_words(line), STATE_TONES[line.state]),
         ("Thời hạn", limit_in_full(facts.due), "plain"),
         ("", first, "quiet"),
-        ("Tình trạng", state_words(line), STATE_TONES[line.state]),
+        ("Kết quả", done_words(facts.done) if facts.done else "chưa ghi nhận", "plain"),
         ("Cảnh báo", alert, "plain"),
         ("Ghi chú", " · ".join(notes(line, today)), "plain"),
-        ("Kết quả", done_words(facts.done) if facts.done else "chưa ghi nhận", "plain"),
         ("Đã gửi", f"{line.reminders_sent} thư", "plain"),
         ("Liên hệ", contact_words(known.contact), "plain"),
     ]
@@ -97,10 +98,11 @@ def _rung(rung: Rung) -> tuple[str, str]:
 
 
 def _letters(known: Explanation) -> list[tuple[str, str]]:
-    return [
-        (moment(letter.sent_at or letter.drafted_at), f"{LETTER_WORDS[letter.status]}: {letter.subject} ({letter.email})")
-        for letter in known.letters
-    ]
+    return [(moment(letter.sent_at or letter.drafted_at), _letter(letter)) for letter in known.letters]
+
+
+def _letter(letter: LetterRow) -> str:
+    return f"{LETTER_WORDS[letter.status]}: {letter.subject} ({letter.email})"
 
 
 def moment(at: dt.datetime) -> str:

@@ -25,14 +25,14 @@ LABEL_WIDTH = 13
 class PageScreen(ActingScreen):
     """A page over a list."""
 
-    BINDINGS = [*bindings("page", "act")]
+    BINDINGS = bindings("page", "act")
 
     def compose(self) -> ComposeResult:
         """Lay out a page."""
         yield TopBar()
         with VerticalScroll(id="page"):
             yield Static("", id="page-text")
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Follow the colours of the theme, and show what there is."""
@@ -42,9 +42,9 @@ class PageScreen(ActingScreen):
 
     def show(self, reading: Reading) -> None:
         """Show a new reading."""
-        self.query_one(TopBar).show(reading, self.desk.here, self.desk.office.name)
+        self.query_one(TopBar).show(reading, self.desk.here, self.desk.office.agency)
         self.query_one("#page-text", Static).update(self.content(reading))
-        self.refresh_bindings()
+        self.offer()
 
     def content(self, reading: Reading) -> RenderableType:
         """Return the page."""

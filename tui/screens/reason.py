@@ -15,7 +15,7 @@ from tui.actions import bindings
 class AskReason(ModalScreen[str | None]):
     """Returns what was typed, or None when nothing is to be done."""
 
-    BINDINGS = [*bindings("dialog")]
+    BINDINGS = bindings("dialog")
 
     def __init__(self, title: str, body: str) -> None:
         """Take the title and what it is about."""
@@ -29,7 +29,7 @@ class AskReason(ModalScreen[str | None]):
             yield Static(Content(self._body), classes="dialog-body")
             yield Static("Nội dung cần bổ sung, hoàn thiện:", classes="dialog-label")
             yield Input(id="reason")
-            yield Static("Enter: ghi · Esc: thôi", classes="dialog-hint")
+            yield Static("Enter: ghi · Esc: không", classes="dialog-hint")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

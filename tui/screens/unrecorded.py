@@ -1,4 +1,7 @@
-"""Key 3: whose report was not recorded when its limit had passed, with what one needs before calling."""
+"""Key 3: whose report was not recorded when its limit had passed, with what one needs before calling.
+
+The sign stands before those whose alert nobody has acknowledged or silenced yet.
+"""
 
 from __future__ import annotations
 
@@ -52,8 +55,9 @@ def _is_due(reading: Reading, line: Line) -> bool:
 def _row(reading: Reading, line: Line) -> Row:
     what, facts = line.tracked.obligation, line.tracked.facts
     contact, alert = reading.contact(what.agency), facts.alert
+    is_open = alert is not None and alert.state == "open"
     cells = (
-        line.agency_name,
+        f"{'!' if is_open else ' '} {line.agency_name}",
         what.text,
         short_limit(facts.due, reading.today),
         f"{line.reminders_sent} thư",
@@ -63,4 +67,4 @@ def _row(reading: Reading, line: Line) -> Row:
         " · ".join(notes(line, reading.today)),
     )
     words = searchable(*cells, what.section, state_words(line), reading.plan_title(line))
-    return Row(line.id, cells, words, reading.subject(line), "danger")
+    return Row(line.id, cells, words, reading.subject(line), "danger" if is_open else "plain")

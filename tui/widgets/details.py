@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from engine.deadlines.words import limit_in_full, moment_words
+from engine.deadlines.words import date_words, limit_in_full
 from engine.directory.models import Contact
 from engine.ledger.reader import LetterRow
 from engine.standing import Line
@@ -40,7 +40,7 @@ def _of_line(reading: Reading, line: Line) -> Content:
 
 def _of_letter(reading: Reading, letter: LetterRow) -> Content:
     head = Content.styled(reading.addressed(letter), "bold")
-    drafted = f"soạn lúc {moment_words(letter.drafted_at)}"
+    drafted = f"soạn {letter.drafted_at:%H:%M} {date_words(letter.drafted_at.date())}"
     lines = (letter.subject, f"Gửi tới: {letter.email} · {len(letter.obligations)} đầu việc · {drafted}")
     return Content("\n").join([head, *(Content(text) for text in lines)])
 

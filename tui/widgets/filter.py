@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
+
+from tui.actions import bindings
 
 
 class FilterInput(Input):
     """Filters as one types; Enter or ↓ goes back to the rows and keeps what was typed."""
 
-    BINDINGS = [Binding("enter,down", "leave", show=False)]
+    BINDINGS = bindings("filter")
 
     class Left(Message):
         """The person wants to go on to the rows."""

@@ -46,7 +46,8 @@ class TopBar(Horizontal):
         for tab in TABS:
             shown = self.query_one(f"#tab-{tab.name}", Static)
             shown.set_class(tab.name == here, "-here")
-            shown.update(Content.from_markup(f"[@click=app.go('{tab.name}')]{tab.key} {tab.title} {counts[tab.name]}[/]"))
+            words = f"{tab.key} {tab.title} {counts[tab.name]}"
+            shown.update(Content.from_markup(f"[@click=app.go('{tab.name}')]{words}[/]"))
 
 
 def _office_name(reading: Reading, office: str | None) -> str:

@@ -1,0 +1,54 @@
+"""Letters that were drafted and have not left: which are behind, and how one is said as of now.
+
+A letter waits for a person's release, or for a mail server in trouble. What has happened meanwhile must not be passed
+over: nobody is asked for what it has sent, no letter says "hôm nay" of another day, and none that would have left before
+a limit leaves after it by itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+
+from engine.ledger import outbox
+from engine.ledger.tables import letters
+from engine.ledger.unit import Unit
+from engine.obligations.ladder import still_to_say
+from engine.steps.drafting import Desk
+
+
+def waiting(connection: sa.Connection) -> dict[str, str]:
+    """Return the letters that leave by themselves and have not left, as address to uid: at most one an address."""
+    by_themselves = (letters.c.status == "pending") & (letters.c.mode == "auto")
+    query = sa.select(letters.c.email, letters.c.uid).where(by_themselves).order_by(letters.c.drafted_at)
+    return dict(connection.execute(query).tuples().all())
+
+
+def stale(connection: sa.Connection, at: dt.datetime) -> list[str]:
+    """Return the letters that should have left on an earlier day."""
+    midnight = dt.datetime.combine(at.date(), dt.time(), at.tzinfo)
+    earlier = ((letters.c.mode == "auto") & (letters.c.day < at.date())) | (letters.c.released_at < midnight)
+    query = sa.select(letters.c.uid).where(letters.c.status == "pending", earlier).order_by(letters.c.uid)
+    return list(connection.execute(query).scalars())
+
+
+def refresh(unit: Unit, desk: Desk, uid: str) -> bool:
+    """Say a waiting letter as of now; drop it and return False when nothing is left to say."""
+    letter = outbox.waiting_letter(unit.connection, uid)
+    spoken_of = [unit.tracked(obligation) for obligation in outbox.obligations_of(unit.connection, uid)]
+    left = [tracked for tracked in spoken_of if still_to_say(tracked.facts, unit.at, letter.mode)]
+    if not left:
+        outbox.drop(unit.connection, uid)
+        because = "answered" if all(tracked.facts.settled for tracked in spoken_of) else "overtaken"
+        unit.note("letter_dropped", {"to": letter.email, "because": because}, letter=uid)
+        return False
+    new = {tracked.id for tracked in left} if letter.kind == "notice" else set()
+    outbox.redraft(unit.connection, uid, desk.letter(uid, left, unit.at, letter.mode, new), unit.last_seq)
+    return True
+
+
+def move_to(unit: Unit, uid: str) -> None:
+    """Let a letter of an earlier day be its address's letter of today, unless that has one."""
+    if outbox.waiting_letter(unit.connection, uid).email not in outbox.written_on(unit.connection, unit.at.date()):
+        unit.connection.execute(sa.update(letters).where(letters.c.uid == uid).values(day=unit.at.date()))

@@ -1,0 +1,86 @@
+"""The migrations lead to the tables, and no program touches what a newer one has made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from engine.clock import moment
+from engine.ledger.migrations import NewerSchemaError, configuration, schema_of
+from engine.ledger.tables import SCHEMA, metadata
+from tests.conftest import Office
+
+
+@pytest.fixture
+def migrated(office: Office) -> Office:
+    office.ledger.prepare()
+    return office
+
+
+def at_schema(office: Office, schema: str) -> None:
+    with office.ledger.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = :schema"), {"schema": schema})
+
+
+def test_the_migrations_have_one_head_and_it_is_the_schema_this_program_speaks() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_heads() == [SCHEMA]
+
+
+def test_every_migration_is_named_for_its_place() -> None:
+    revisions = [script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()]
+    assert sorted(revisions) == [f"{number:04d}" for number in range(1, len(revisions) + 1)]
+
+
+def test_migrating_from_nothing_gives_the_tables(migrated: Office) -> None:
+    with migrated.ledger.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def indexes_of(connection: sa.Connection, table: str) -> set[tuple[Any, ...]]:
+    found = sa.inspect(connection)
+    unique = {(u["name"], tuple(u["column_names"])) for u in found.get_unique_constraints(table)}
+    return unique | {(i["name"], tuple(i["column_names"]), i["unique"]) for i in found.get_indexes(table)}
+
+
+@pytest.mark.parametrize("table", sorted(metadata.tables))
+def test_indexes_and_unique_constraints_have_the_names_and_columns_of_the_tables(migrated: Office, table: str) -> None:
+    made = sa.create_engine("sqlite://")
+    metadata.create_all(made)
+    with migrated.ledger.read() as connection, made.connect() as other:
+        assert indexes_of(connection, table) == indexes_of(other, table)
+    made.dispose()
+
+
+@pytest.mark.parametrize("table", ["letters"])
+def test_partial_indexes_say_the_same_when(migrated: Office, table: str) -> None:
+    query = sa.text("SELECT name, sql FROM sqlite_master WHERE tbl_name = :table AND sql LIKE '%WHERE%' ORDER BY name")
+    made = sa.create_engine("sqlite://")
+    metadata.create_all(made)
+    with migrated.ledger.read() as connection, made.connect() as other:
+        assert connection.execute(query, {"table": table}).all() == other.execute(query, {"table": table}).all()
+    made.dispose()
+
+
+def test_migrating_twice_is_the_same_as_once(migrated: Office, new_office: Callable[..., Office]) -> None:
+    again = new_office(database_url=migrated.settings.url)
+    again.ledger.prepare()
+    with again.ledger.read() as connection:
+        assert schema_of(connection) == SCHEMA
+
+
+def test_a_newer_schema_is_refused_with_a_sentence_for_writing_and_reading(new_office: Callable[..., Office]) -> None:
+    older = new_office()
+    older.ledger.prepare()
+    at_schema(older, "9999")
+    office = new_office(database_url=older.settings.url)
+    with pytest.raises(NewerSchemaError, match="phiên bản mới hơn"), office.ledger.write(moment("2024-11-01")):
+        pass
+    with pytest.raises(NewerSchemaError, match="phiên bản mới hơn"), office.ledger.read():
+        pass

@@ -1,0 +1,116 @@
+"""Lan's terminal on the morning of 11/12/2024: what was sent and said before it, and what stands on its screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from engine.answer import Answer, answer
+from engine.clock import moment
+from tests.conftest import MINH, VINH_O, Office
+from tui.app import PhancongApp
+
+NOW = "2024-12-11T08:30"
+NARROW, WIDE = (80, 24), (140, 40)
+CELL = 12.2
+TEXT = re.compile(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*clip-path[^>]*>([^<]*)</text>')
+
+
+@dataclass
+class Terminal:
+    """A running terminal and the hands on its keys."""
+
+    app: PhancongApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let everything they set going come to rest."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def type(self, text: str) -> None:
+        """Give a text to what has the keys, at once: as slow as one key."""
+        self.app.screen.focused.post_message(Paste(text))  # type: ignore[union-attr]
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait for acts in threads and for the screen to show what came of them."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    def lines(self) -> list[str]:
+        """Return what stands on the screen, line by line."""
+        placed: dict[float, list[tuple[int, str]]] = defaultdict(list)
+        for x, y, text in TEXT.findall(self.app.export_screenshot()):
+            placed[float(y)].append((round(float(x) / CELL), html.unescape(text).replace("\xa0", " ")))
+        return [_line(placed[y]) for y in sorted(placed)]
+
+    @property
+    def text(self) -> str:
+        """Return the same as one text."""
+        return "\n".join(self.lines())
+
+    @property
+    def words(self) -> str:
+        """Return the same with no regard to where lines end."""
+        return " ".join(self.text.replace("│", " ").split())
+
+    def row(self, *words: str) -> str:
+        """Return the one line that has all these words."""
+        (found,) = [line for line in self.lines() if all(word in line for word in words)]
+        return found
+
+    @property
+    def notices(self) -> list[str]:
+        """Return what the notices say."""
+        return [notice.message for notice in self.app._notifications]
+
+
+def _line(texts: list[tuple[int, str]]) -> str:
+    line = ""
+    for column, text in sorted(texts):
+        line = line.ljust(column) + text
+    return line.rstrip()
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Terminal]]
+
+
+@asynccontextmanager
+async def _open(office: Office, at: str = NOW, size: tuple[int, int] = NARROW) -> AsyncIterator[Terminal]:
+    app = PhancongApp(office.ledger, lambda: moment(at))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        terminal = Terminal(app, pilot)
+        await terminal.rest()
+        yield terminal
+
+
+@pytest.fixture
+def open_terminal() -> Opened:
+    """Open the terminal of an office."""
+    return _open
+
+
+@pytest.fixture
+def year(office: Office) -> Office:
+    """Live the autumn: Minh reports after the limit what was sent before it, Vĩnh Ô asks for time, Hùng is silent."""
+    office.apply()
+    for at in ("2024-11-18T08:00", "2024-12-09T08:00", "2024-12-10T08:00"):
+        office.run(at)
+    sent = dt.date(2024, 12, 9)
+    done = Answer("done", name="Minh", position="chuyên viên", number="45/BC-PYT", document_date=sent, sent=sent)
+    more = Answer("extend", name="Bình", until=dt.date(2024, 12, 16), reason="chờ số liệu của các thôn")
+    answer(office.ledger, [MINH], done, moment("2024-12-10T09:00"), actor="Minh")
+    answer(office.ledger, [VINH_O], more, moment("2024-12-10T10:00"), actor="Bình")
+    office.run("2024-12-11T08:00")
+    return office
