@@ -11,7 +11,7 @@ run: .venv/run compile  ## make .venv from the lock and live the demo's year
 
 test: .venv/test compile  ## run every test; the last line is pytest's
 	@sh tools/system-tools.sh
-	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --cov --cov-report=term
 
 check: .venv/test compile  ## the static gates
 	$(BIN)/ruff format --check .

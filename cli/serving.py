@@ -39,7 +39,10 @@ def tui(at: At = None) -> None:
     """Open the coordinator's terminal."""
     from tui.app import PhancongApp
 
-    PhancongApp(open_ledger(at), lambda: moment_of(at)).run()
+    app = PhancongApp(open_ledger(at), lambda: moment_of(at))
+    app.run()
+    if app.crash:
+        raise app.crash
 
 
 def demo() -> None:

@@ -12,9 +12,9 @@ from engine.ledger.ledger import Ledger
 from engine.ledger.runs import record_run
 from engine.mail.carriers import Carrier
 from engine.steps.alert import alert
-from engine.steps.deliver import deliver
+from engine.steps.deliver import Delivered, deliver
 from engine.steps.gather import gather
-from engine.steps.remind import remind
+from engine.steps.remind import Reminded, remind
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,23 @@ class RunResult:
     trouble: str | None = None
     without_contact: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, at: dt.datetime, reminded: Reminded, raised: int, delivered: Delivered, seconds: float) -> RunResult:
+        """Put together what the steps of a run did."""
+        return cls(
+            at=at,
+            opened=0,
+            reminders=reminded.reminders,
+            letters=reminded.letters,
+            held=reminded.held,
+            delivered=delivered.delivered,
+            failed=delivered.failed,
+            alerts_raised=raised,
+            seconds=round(seconds, 3),
+            trouble=delivered.trouble,
+            without_contact=reminded.without_contact,
+        )
+
     def counts(self) -> dict[str, object]:
         """Return the figures, as `run --json` prints them."""
         values = dataclasses.asdict(self)
@@ -48,20 +65,12 @@ def run(ledger: Ledger, carrier: Carrier, at: dt.datetime) -> RunResult:
     reminded = remind(ledger, at)
     raised = alert(ledger, at)
     delivered = deliver(ledger, carrier, at)
-    result = RunResult(
-        at=at,
-        opened=0,
-        reminders=reminded.reminders,
-        letters=reminded.letters,
-        held=reminded.held,
-        delivered=delivered.delivered,
-        failed=delivered.failed,
-        alerts_raised=raised,
-        seconds=round(time.monotonic() - started, 3),
-        trouble=delivered.trouble,
-        without_contact=reminded.without_contact,
-    )
-    record_run(ledger, at, json.dumps(result.counts()))
+    return record(ledger, RunResult.of(at, reminded, raised, delivered, time.monotonic() - started))
+
+
+def record(ledger: Ledger, result: RunResult) -> RunResult:
+    """Remember that a run has ended: `doctor` and the terminal look for it."""
+    record_run(ledger, result.at, json.dumps(result.counts()))
     return result
 
 
@@ -69,16 +78,4 @@ def rehearse(ledger: Ledger, at: dt.datetime) -> RunResult:
     """Say what a run at `at` would write and raise, and keep none of it; nothing is delivered."""
     thrown_away = ledger.rehearsal()
     reminded = remind(thrown_away, at)
-    raised = alert(thrown_away, at)
-    return RunResult(
-        at=at,
-        opened=0,
-        reminders=reminded.reminders,
-        letters=reminded.letters,
-        held=reminded.held,
-        delivered=0,
-        failed=0,
-        alerts_raised=raised,
-        seconds=0.0,
-        without_contact=reminded.without_contact,
-    )
+    return RunResult.of(at, reminded, alert(thrown_away, at), Delivered(), 0)

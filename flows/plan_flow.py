@@ -12,16 +12,12 @@ under the plan's name.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import time
 
 from prefect import Flow, flow, tags
 
-from engine.ledger.runs import record_run
-from engine.run import RunResult
+from engine.run import RunResult, record
 from engine.steps.agenda import PlanAgenda
-from engine.steps.deliver import Delivered
-from engine.steps.remind import Reminded
 from flows.steps import deliver_letters, gather_answers, office_at, raise_alerts, remind_agencies
 from flows.timetable import TAG, description, flow_name
 
@@ -42,24 +38,6 @@ def run_plan(plan: str, at: dt.datetime | None = None) -> dict[str, object]:
         reminded = remind_agencies(plan, at)
         raised = raise_alerts(plan, at)
         delivered = deliver_letters(at)
-    return _record(at, reminded, raised, delivered, time.monotonic() - started)
-
-
-def _record(
-    at: dt.datetime | None, reminded: Reminded, raised: int, delivered: Delivered, seconds: float
-) -> dict[str, object]:
-    """Remember that a run has ended: `doctor` and the terminal look for it."""
     with office_at(at) as (ledger, moment):
-        result = RunResult(
-            at=moment,
-            opened=0,
-            reminders=reminded.reminders,
-            letters=reminded.letters,
-            held=reminded.held,
-            delivered=delivered.delivered,
-            failed=delivered.failed,
-            alerts_raised=raised,
-            seconds=round(seconds, 3),
-        )
-        record_run(ledger, moment, json.dumps(result.counts()))
-    return result.counts()
+        result = RunResult.of(moment, reminded, raised, delivered, time.monotonic() - started)
+        return record(ledger, result).counts()

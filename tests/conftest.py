@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from engine import acts
 from engine.answer import Answer, AnswerKind, answer
 from engine.apply import Applied, apply
 from engine.clock import moment
@@ -141,8 +142,32 @@ class Office:
     def answer(self, at: str, kind: AnswerKind, *obligations: str, **said: Any) -> int:
         """Answer as Minh would on the page; `sent`, `until` and `document_date` are ISO dates."""
         dates = {key: dt.date.fromisoformat(said[key]) for key in ("sent", "until", "document_date") if key in said}
-        words = Answer(kind, **{"name": "Minh", **said, **dates})
-        return answer(self.ledger, list(obligations), words, moment(at))
+        words: dict[str, Any] = {"name": "Minh"} | said | dates
+        return answer(self.ledger, list(obligations), Answer(kind, **words), moment(at))
+
+    def accept(self, at: str, *obligations: str) -> None:
+        """Accept what waits."""
+        acts.accept(self.ledger, list(obligations), moment(at))
+
+    def give_back(self, at: str, *obligations: str) -> None:
+        """Return what was sent."""
+        acts.give_back(self.ledger, list(obligations), moment(at), "thiếu số liệu")
+
+    def extend(self, at: str, until: str, *obligations: str, basis: str = "Công văn 12/CV-PYT") -> None:
+        """Grant more time."""
+        acts.extend(self.ledger, list(obligations), moment(at), dt.date.fromisoformat(until), basis)
+
+    def withdraw(self, at: str, *obligations: str) -> None:
+        """Stop tracking."""
+        acts.withdraw(self.ledger, list(obligations), moment(at), "đã sáp nhập")
+
+    def silence(self, at: str, until: str, *obligations: str) -> None:
+        """Stop reminding for a while."""
+        acts.silence(self.ledger, list(obligations), moment(at), dt.date.fromisoformat(until), "đang làm việc")
+
+    def acknowledge(self, at: str, *obligations: str) -> None:
+        """Say that somebody knows of the alert."""
+        acts.acknowledge(self.ledger, list(obligations), moment(at))
 
     def release(self, at: str, *obligations: str) -> Released:
         """Let held letters go, and deliver."""

@@ -81,12 +81,17 @@ class _Connection(SMTP):
             await self.push("354 End data with <CR><LF>.<CR><LF>")
             await self._reader.readline()
             self._hang_up()
-        elif self.taken == self.owner.a_session:
-            await self.push("421 Too many messages in this session")
-            self._hang_up()
         else:
             self.taken += 1
             await super().smtp_DATA(arg)
+
+    async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802
+        """Begin a message, unless this connection has had its share."""
+        if self.taken == self.owner.a_session:
+            await self.push("421 Too many messages in this session")
+            self._hang_up()
+        else:
+            await super().smtp_MAIL(arg)
 
     def _hang_up(self) -> None:
         assert self.transport is not None

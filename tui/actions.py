@@ -30,6 +30,8 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("enter", "Mở", "Mở đầu việc hoặc thư tại dòng đang chọn.", "select_cursor", "row", "Enter"),
+    Action("home", "Dòng đầu", "Về dòng đầu.", "scroll_top", "row", "Home", False),
+    Action("end", "Dòng cuối", "Về dòng cuối.", "scroll_bottom", "row", "End", False),
     Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một dòng, để làm một lần cho nhiều dòng.", "mark", "list", "v"),
     Action("V", "Đánh dấu hết", "Đánh dấu mọi dòng đang hiện; nhấn lần nữa để bỏ.", "mark_all", "list", "V", False),
     Action("slash", "Lọc", "Lọc khi gõ, không cần dấu; mọi từ đều phải có.", "filter", "list", "/"),

@@ -56,6 +56,16 @@ class PhancongApp(App[None]):
             self.register_theme(theme)
         self.theme = DARK.name
 
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback: the command keeps the details and says a sentence (see `crash`)."""
+        self.bell()
+        self._close_messages_no_wait()
+
+    @property
+    def crash(self) -> Exception | None:
+        """Return what ended the terminal, when it was not the person."""
+        return self._exception
+
     def on_mount(self) -> None:
         """Read, show the day's work, and read again every minute."""
         self.read()

@@ -54,7 +54,7 @@ class Reading:
     @cached_property
     def unrecorded(self) -> tuple[Line, ...]:
         """Return what has an alert not resolved, the longest late first, then as the plans order it."""
-        return tuple(sorted((line for line in self.standing.lines if unresolved(line)), key=_missed_at))
+        return tuple(sorted((line for line in self.standing.lines if unresolved(line)), key=_late_since))
 
     @cached_property
     def _held_for(self) -> dict[str, LetterRow]:
@@ -130,7 +130,8 @@ def _asks(line: Line) -> Iterator[Urgency]:
         yield "reassign"
 
 
-def _missed_at(line: Line) -> dt.datetime:
-    missed = line.tracked.facts.missed_at
-    assert missed is not None
-    return missed
+def _late_since(line: Line) -> dt.datetime:
+    """Return since when a report is late; what has an alert may have lost its limit since."""
+    alert = unresolved(line)
+    assert alert is not None
+    return line.tracked.facts.missed_at or alert.raised_at

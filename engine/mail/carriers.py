@@ -17,6 +17,7 @@ from engine.settings import Settings
 
 TIMEOUT_SECONDS = 20.0
 REFUSED_FOR_GOOD = 500
+HANGING_UP = 421  # RFC 5321: the server closes this connection, and may open another
 NOT_LOGGED_IN = (530, 535, 538)
 STANDARD_PORTS = {"smtp": 25, "smtps": 465}
 STAYS = "Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."
@@ -99,13 +100,11 @@ class SmtpCarrier:
         try:
             connection = self._connection or self._connect()
             connection.send_message(message)
-        except smtplib.SMTPRecipientsRefused as error:
-            raise _refusal(*next(iter(error.recipients.values()))) from error
-        except smtplib.SMTPDataError as error:
-            raise _refusal(error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
-            self._drop()
-            raise self._trouble(error) from error
+            refusal = _refusal(error)
+            if refusal is None:
+                self._drop()
+            raise (refusal or self._trouble(error)) from error
 
     def close(self) -> None:
         """Say goodbye."""
@@ -137,16 +136,20 @@ class SmtpCarrier:
                 words = "không trả lời"
             case smtplib.SMTPAuthenticationError():
                 words = "không nhận tên hoặc mật khẩu trong PHANCONG_SMTP_URL"
-            case (
-                smtplib.SMTPServerDisconnected() | smtplib.SMTPResponseException(smtp_code=421) | ConnectionResetError()
-            ):
+            case UnicodeEncodeError(encoding="ascii"):
+                words = "chỉ nhận tên và mật khẩu viết bằng chữ không dấu"
+            case smtplib.SMTPServerDisconnected() | ConnectionResetError():
                 return _HungUpError(f"Máy chủ thư {self._address} ngắt kết nối giữa chừng. {STAYS}")
+            case smtplib.SMTPResponseException(smtp_code=421) | smtplib.SMTPRecipientsRefused():  # see HANGING_UP
+                return _HungUpError(f"Máy chủ thư {self._address} kết thúc phiên gửi. {STAYS}")
             case smtplib.SMTPNotSupportedError():
                 words = "không có STARTTLS hoặc không cho đăng nhập"
             case smtplib.SMTPException():
                 words = "chưa nhận thư"
-            case ssl.SSLError():
+            case ssl.SSLCertVerificationError():
                 words = "có chứng thư chưa được tin cậy"
+            case ssl.SSLError():
+                words = "không lập được kết nối an toàn"
             case _:
                 words = "không kết nối được"
         return MailServerError(f"Máy chủ thư {self._address} {words}. {STAYS}")
@@ -193,13 +196,23 @@ def _over_tls(host: str, port: int, timeout: float) -> smtplib.SMTP:
     return smtplib.SMTP_SSL(host, port, timeout=timeout, context=ssl.create_default_context())
 
 
-def _refusal(code: int, words: bytes | str) -> PhancongError:
-    """Tell what the server will never take from what it does not take now.
+def _refusal(error: Exception) -> PhancongError | None:
+    """Tell what the server will never take from what it does not take now; None when it is not about this letter.
 
     A refusal for reasons of policy (5.7.x, such as "relay access denied") or for want of a login is no fault of the
     address: the letter stays, somebody has to see to the server.
     """
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    words: bytes | str
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            code, words = next(iter(error.recipients.values()))
+        case smtplib.SMTPDataError():
+            code, words = error.smtp_code, error.smtp_error
+        case _:
+            return None
+    if code == HANGING_UP:
+        return None
+    said = words.decode("ascii", "replace") if isinstance(words, bytes) else words
     policy = code in NOT_LOGGED_IN or said.startswith("5.7.")
     return LetterRefusedError() if code >= REFUSED_FOR_GOOD and not policy else LetterDelayedError()
 

@@ -25,7 +25,7 @@ from flows.plan_flow import plan_flow
 from flows.steps import RETRIES, deliver_letters, step
 from tests.conftest import HUNG, MINH, VINH_O, Office
 
-pytestmark = [pytest.mark.usefixtures("prefect_server"), pytest.mark.xdist_group("prefect")]
+pytestmark = pytest.mark.usefixtures("prefect_server")
 
 MORNING, DAY_MISSED = "2024-11-18T07:00", "2024-12-10T07:00"
 EVERYBODY = ["hung@vinhchap.example", "minh@yte.example", "vanphong@phunu.example", "vanthu@vinho.example"]

@@ -55,7 +55,7 @@ def reached(text: str, at: str) -> list[str]:
 def next_look(text: str, at: str) -> str | None:
     """Return when a run must look again, to the minute."""
     found = next_action_at(facts(text), moment(at), CALENDAR)
-    return found and found.isoformat(timespec="minutes").removesuffix("+07:00")
+    return found.isoformat(timespec="minutes").removesuffix("+07:00") if found else None
 
 
 def _event(at: str, what: dict[str, Any]) -> Event:

@@ -1,0 +1,1 @@
+"""The terminal as Lan uses it: keys go in, lines of the screen come out."""

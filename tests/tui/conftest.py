@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from textual.events import Paste
@@ -16,6 +18,9 @@ from textual.pilot import Pilot
 
 from engine.answer import Answer, answer
 from engine.clock import moment
+from engine.deadlines.files import default_calendar
+from engine.ledger.ledger import EXACT, Ledger
+from engine.settings import Settings
 from tests.conftest import MINH, VINH_O, Office
 from tui.app import PhancongApp
 
@@ -63,7 +68,13 @@ class Terminal:
     @property
     def words(self) -> str:
         """Return the same with no regard to where lines end."""
-        return " ".join(self.text.replace("│", " ").split())
+        return " ".join(self.text.split())
+
+    @property
+    def dialog(self) -> str:
+        """Return what stands in the box over the screen, with no regard to where lines end."""
+        inside = [line[line.index("│") + 1 : line.rindex("│")] for line in self.lines() if "│" in line]
+        return " ".join(" ".join(inside).split())
 
     def row(self, *words: str) -> str:
         """Return the one line that has all these words."""
@@ -101,9 +112,25 @@ def open_terminal() -> Opened:
     return _open
 
 
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Live the autumn once and return its home."""
+    files = tmp_path_factory.mktemp("lived")
+    settings = Settings(home=files / "home", user="Lan")
+    office = Office(settings.home, settings, Ledger(settings, default_calendar, EXACT), files)
+    _live(office)
+    office.ledger.engine.dispose()
+    return settings.home
+
+
 @pytest.fixture
-def year(office: Office) -> Office:
-    """Live the autumn: Minh reports after the limit what was sent before it, Vĩnh Ô asks for time, Hùng is silent."""
+def year(office: Office, lived: Path) -> Office:
+    """Return an office in which Minh reported late what was sent in time, Vĩnh Ô asks for time, Hùng is silent."""
+    shutil.copytree(lived, office.home)
+    return office
+
+
+def _live(office: Office) -> None:
     office.apply()
     for at in ("2024-11-18T08:00", "2024-12-09T08:00", "2024-12-10T08:00"):
         office.run(at)
@@ -113,4 +140,3 @@ def year(office: Office) -> Office:
     answer(office.ledger, [MINH], done, moment("2024-12-10T09:00"), actor="Minh")
     answer(office.ledger, [VINH_O], more, moment("2024-12-10T10:00"), actor="Bình")
     office.run("2024-12-11T08:00")
-    return office

@@ -29,7 +29,7 @@ async def test_releasing_a_held_letter_sends_exactly_that_letter(year: Office, o
         await terminal.type("vinh chap")
         await terminal.press("enter", "p")
         assert "Phát hành 1 thư?" in terminal.text
-        assert "UBND xã Vĩnh Chấp (hung@vinhchap.example)" in terminal.words
+        assert "UBND xã Vĩnh Chấp (hung@vinhchap.example)" in terminal.dialog
         await terminal.press("enter")
         assert terminal.notices == ["Đã phát hành 1 thư; đã gửi 1 thư."]
         assert [letter.email for letter in terminal.app.reading.held] == ["vanthu@vinho.example"]
@@ -84,7 +84,7 @@ async def test_an_accepted_result_is_done_in_time(year: Office, open_terminal: O
         await terminal.press("2", "slash")
         await terminal.type("cho xac nhan")
         await terminal.press("enter", "enter", "a")
-        assert "Phòng Y tế: văn bản số 45/BC-PYT" in terminal.words
+        assert "Phòng Y tế: văn bản số 45/BC-PYT" in terminal.dialog
         await terminal.press("enter")
         assert "Tình trạng    ✓ hoàn thành đúng hạn" in terminal.text
     assert year.one(MINH, "2024-12-11T09:00")["state"] == "done_on_time"
@@ -155,4 +155,4 @@ async def test_a_rehearsal_says_where_letters_go(new_office: Callable[..., Offic
         office.run(at)
     async with open_terminal(office) as terminal:
         await terminal.press("4", "p")
-        assert "Tập dượt: mọi thư gửi về lan@ldtbxh.example." in terminal.words
+        assert "Tập dượt: mọi thư gửi về lan@ldtbxh.example." in terminal.dialog

@@ -27,11 +27,11 @@ async def test_today_counts_what_waits_in_words(year: Office, open_terminal: Ope
 
 async def test_today_says_when_the_last_run_was(year: Office, open_terminal: Opened) -> None:
     async with open_terminal(year) as terminal:
-        assert "Lần chạy gần nhất: 08:00 11/12/2024 (30 phút trước)" in terminal.words
+        assert "Lần chạy gần nhất 08:00 11/12/2024 (30 phút trước): gửi 0 thư, 0 cảnh báo mới." in terminal.words
 
 
 async def test_every_obligation_stands_in_the_order_of_the_plan(year: Office, open_terminal: Opened) -> None:
-    async with open_terminal(year) as terminal:
+    async with open_terminal(year, size=WIDE) as terminal:
         await terminal.press("2")
         places = [terminal.words.index(name) for name in ("Tổng hợp kết quả", "Tuyên truyền", "Vĩnh Chấp", "Vĩnh Ô")]
     assert places == sorted(places)

@@ -24,7 +24,7 @@ class ObligationsScreen(ListScreen):
     PLACE = "obligations"
     NOTHING = "Kế hoạch chưa có đầu việc nào."
     COLUMNS: ClassVar[tuple[Column, ...]] = (
-        Column("Cơ quan", share=3),
+        Column("Cơ quan", share=4),
         Column("Nội dung", share=4),
         Column("Mục", wide_from=90),
         Column("Thời hạn"),

@@ -89,4 +89,4 @@ def _last_run(reading: Reading) -> str:
         return "Chưa có lần chạy nào. Chạy: phancong run"
     sent, raised = last.result.get("delivered", 0), last.result.get("alerts_raised", 0)
     when = f"{last.at:%H:%M} {date_words(last.at.date())} ({age_words(reading.at - last.at)})"
-    return f"Lần chạy gần nhất: {when}, gửi {sent} thư, {raised} cảnh báo mới."
+    return f"Lần chạy gần nhất {when}: gửi {sent} thư, {raised} cảnh báo mới."

@@ -41,7 +41,8 @@ def _of_line(reading: Reading, line: Line) -> Content:
 def _of_letter(reading: Reading, letter: LetterRow) -> Content:
     head = Content.styled(reading.addressed(letter), "bold")
     drafted = f"soạn {letter.drafted_at:%H:%M} {date_words(letter.drafted_at.date())}"
-    lines = (letter.subject, f"Gửi tới: {letter.email} · {len(letter.obligations)} đầu việc · {drafted}")
+    address = f"Gửi tới: {letter.email} · {len(letter.obligations)} đầu việc · {drafted}"
+    lines = (letter.subject, address, " ".join(letter.text.split()))
     return Content("\n").join([head, *(Content(text) for text in lines)])
 
 
