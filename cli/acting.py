@@ -20,7 +20,7 @@ class SayWhatError(UsageError):
 
 def register(app: typer.Typer) -> None:
     """Put these commands on the command line."""
-    app.command("confirm", cls=Command, help="Ghi nhận điều đơn vị báo bằng cách khác (văn bản, điện thoại).")(confirm)
+    app.command("confirm", cls=Command, help="Ghi nhận điều đơn vị báo bằng cách khác.")(confirm)
     app.command("accept", cls=Command, help="Xác nhận kết quả đang chờ.")(accept)
     app.command("return", cls=Command, help="Đề nghị bổ sung, hoàn thiện kết quả.")(give_back)
     app.command("extend", cls=Command, help="Gia hạn.")(extend)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 At = Annotated[str | None, typer.Option("--at", metavar="THỜI-ĐIỂM", help="Thời điểm, ví dụ 2024-12-10T08:00.")]
 AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON.")]
-Ids = Annotated[list[str], typer.Argument(metavar="ĐẦU-VIỆC...", help="Mã đầu việc, xem bằng phancong status.")]
+Ids = Annotated[list[str], typer.Argument(metavar="ĐẦU-VIỆC", help="Mã đầu việc, xem bằng phancong status.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="LÝ-DO", help="Lý do, ghi vào nhật ký.")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,13 +20,15 @@ HELP_WORDS = (
     ("[required]", "[bắt buộc]"),
     ("[default:", "[mặc định:"),
 )
+PYTHON_TYPE = re.compile(r" <[A-Za-z]+(\[[A-Za-z]+\])?>")  # typer's: ĐẦU-VIỆC <list[str]>
+BRACES = re.compile(r"\{([^{}]+)\}")  # typer's: {ĐẦU-VIỆC}...
 
 
 def in_vietnamese(text: str) -> str:
     """Return help text with its fixed words translated."""
     for english, vietnamese in HELP_WORDS:
         text = text.replace(english, vietnamese)
-    return text
+    return BRACES.sub(r"\1", PYTHON_TYPE.sub("", text))
 
 
 class Command(TyperCommand):

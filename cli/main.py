@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,7 +18,7 @@ from engine.errors import PhancongError
 if TYPE_CHECKING:
     from pathlib import Path
 
-OUTSIDE = 3
+OUTSIDE, INTERRUPTED = 3, 130
 
 app = typer.Typer(
     name="phancong",
@@ -31,27 +34,40 @@ for module in (plans, running, acting, serving):
 
 def main() -> None:
     """Run the command line and end with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the machine's own encoding, and whatever was damaged
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command line; return 0 to 4 as the contract says."""
     try:
-        return int(app(arguments, prog_name="phancong", standalone_mode=False) or 0)
+        code = int(app(arguments, prog_name="phancong", standalone_mode=False) or 0)
+        sys.stdout.flush()
     except PhancongError as error:
         typer.echo(error.message, err=True)
         return error.exit_code
     except TyperException as error:
         return _usage(error)
-    except (typer.Abort, KeyboardInterrupt):
-        typer.echo("Đã dừng theo yêu cầu.", err=True)
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except typer.Abort:
+        code = INTERRUPTED
+    except (BrokenPipeError, SystemExit) as error:
+        return _reader_gone(error)
     except Exception as error:  # noqa: BLE001 - the last net: nobody shall read a traceback
         typer.echo(_unexpected(error), err=True)
         return OUTSIDE
+    if code == INTERRUPTED:
+        typer.echo("Đã dừng theo yêu cầu.", err=True)
+        return 1
+    return code
+
+
+def _reader_gone(error: BaseException) -> int:
+    """End well when who reads our output has gone, as with `| head`; typer tells us so by SystemExit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0 if isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError) else OUTSIDE
 
 
 def _usage(error: TyperException) -> int:

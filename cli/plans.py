@@ -13,12 +13,12 @@ from cli.language import Command
 if TYPE_CHECKING:
     from engine.apply import Applied
 
-Paths = Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Tệp kế hoạch, danh bạ hoặc thư mục.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="TỆP", help="Tệp kế hoạch, danh bạ hoặc thư mục.")]
 
 
 def register(app: typer.Typer) -> None:
     """Put these commands on the command line."""
-    app.command("check", cls=Command, help="Kiểm tra kế hoạch và danh bạ; đối chiếu trích dẫn với văn bản.")(check)
+    app.command("check", cls=Command, help="Kiểm tra kế hoạch, danh bạ, trích dẫn.")(check)
     app.command("schema", cls=Command, help="In JSON Schema của tệp kế hoạch.")(schema)
     app.command("diff", cls=Command, help="Xem thay đổi mà tệp kế hoạch sẽ tạo ra.")(diff)
     app.command("apply", cls=Command, help="Đưa kế hoạch vào theo dõi hoặc cập nhật theo tệp.")(apply)

@@ -56,7 +56,7 @@ class Settings:
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings of this process."""
     environ = os.environ if environ is None else environ
-    home = Path(environ.get("PHANCONG_HOME") or _default_home()).expanduser().absolute()
+    home = _home(environ.get("PHANCONG_HOME") or _default_home())
     values = _from_file(home / "phancong.toml") | _from_environment(environ)
     return Settings(
         home=home,
@@ -71,6 +71,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret=values.get("secret") or None,
         lang=_one_of(values.get("lang") or "vi", "LANG", ("vi", "en")),
     )
+
+
+def _home(text: str) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except (RuntimeError, ValueError) as error:
+        raise WrongSettingError(f"{PREFIX}HOME chưa đúng: {text}.") from error
 
 
 def _default_home() -> str:

@@ -7,6 +7,7 @@ import inspect
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from email.message import Message
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -22,7 +23,7 @@ from engine.deadlines.files import default_calendar
 from engine.deadlines.rules import Due
 from engine.ledger.ledger import EXACT, Ledger
 from engine.ledger.reader import LetterRow, history, letter_rows
-from engine.mail.carriers import Mailbox
+from engine.mail.carriers import Carrier, Mailbox, MailServerError
 from engine.obligations.history import DUE
 from engine.obligations.values import Event
 from engine.release import Released, release
@@ -125,9 +126,9 @@ class Office:
         """Adopt the plan."""
         return apply(self.ledger, plan or self.plan(), moment(at), with_past=with_past)
 
-    def run(self, at: str) -> RunResult:
-        """Do one run."""
-        self.results.append(run(self.ledger, Mailbox(self.settings.mailbox), moment(at)))
+    def run(self, at: str, carrier: Carrier | None = None) -> RunResult:
+        """Do one run; letters go to the local mailbox."""
+        self.results.append(run(self.ledger, carrier or Mailbox(self.settings.mailbox), moment(at)))
         return self.results[-1]
 
     def run_daily(self, first: str, last: str, *, hour: int = 8) -> list[RunResult]:
@@ -169,10 +170,10 @@ class Office:
         """Say that somebody knows of the alert."""
         acts.acknowledge(self.ledger, list(obligations), moment(at))
 
-    def release(self, at: str, *obligations: str) -> Released:
+    def release(self, at: str, *obligations: str, carrier: Carrier | None = None) -> Released:
         """Let held letters go, and deliver."""
         released = release(self.ledger, list(obligations), moment(at))
-        deliver(self.ledger, Mailbox(self.settings.mailbox), moment(at))
+        deliver(self.ledger, carrier or Mailbox(self.settings.mailbox), moment(at))
         return released
 
     def letters(self, *statuses: str) -> list[LetterRow]:
@@ -199,6 +200,17 @@ class Office:
         """Return the states of the alerts of every obligation that has any."""
         lines = [line for plan in self.status(at)["plans"] for line in plan["obligations"]]
         return {line["id"]: [alert["state"] for alert in line["alerts"]] for line in lines if line["alerts"]}
+
+
+class NoServer:
+    """A mail server that is not there."""
+
+    def send(self, message: Message, name: str) -> None:
+        """Take nothing."""
+        raise MailServerError
+
+    def close(self) -> None:
+        """Nothing to do."""
 
 
 def due(text: str) -> Due:

@@ -44,6 +44,20 @@ NAMES = {
 }
 metadata = sa.MetaData(naming_convention=NAMES)
 
+
+def _unique_among(table: sa.Table, name: str, columns: tuple[str, ...], where: str) -> None:
+    """Let no two rows for which `where` holds agree in `columns`.
+
+    PostgreSQL hears of the condition when the table is made: naming its dialect here would import it, in every process.
+    """
+    index = sa.Index(name, *(table.c[column] for column in columns), unique=True, sqlite_where=sa.text(where))
+
+    @sa.event.listens_for(table, "before_create")
+    def _tell_postgresql(_table: sa.Table, connection: sa.Connection, **_: Any) -> None:
+        if connection.dialect.name == "postgresql":
+            index.dialect_options["postgresql"]["where"] = sa.text(where)
+
+
 meta = sa.Table(
     "meta",
     metadata,
@@ -138,21 +152,8 @@ letters = sa.Table(
     sa.Column("claimed_until", sa.Float),
     sa.UniqueConstraint("message_id", name="uq_letter_message_id"),
 )
-sa.Index(
-    "uq_letter_one_a_contact_a_day",
-    letters.c.email,
-    letters.c.day,
-    unique=True,
-    sqlite_where=sa.text("mode = 'auto' AND status <> 'dropped'"),
-    postgresql_where=sa.text("mode = 'auto' AND status <> 'dropped'"),
-)
-sa.Index(
-    "uq_letter_one_held_a_contact",
-    letters.c.email,
-    unique=True,
-    sqlite_where=sa.text("status = 'held'"),
-    postgresql_where=sa.text("status = 'held'"),
-)
+_unique_among(letters, "uq_letter_one_a_contact_a_day", ("email", "day"), "mode = 'auto' AND status <> 'dropped'")
+_unique_among(letters, "uq_letter_one_held_a_contact", ("email",), "status = 'held'")
 
 reminders = sa.Table(
     "reminders",

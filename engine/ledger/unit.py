@@ -72,6 +72,10 @@ class Unit:
         """Take over what a changed plan says of an obligation; the events that say so are the caller's."""
         self._changed[obligation.id] = dataclasses.replace(self.tracked(obligation.id), obligation=obligation)
 
+    def look_again(self, tracked: Tracked) -> None:
+        """Reckon anew when a run must look at an obligation to which nothing has happened: what was due has lapsed."""
+        self._changed.setdefault(tracked.id, tracked)
+
     def record(
         self, kind: str, obligation: str, data: Mapping[str, Any] | None = None, *, letter: str | None = None
     ) -> Facts:

@@ -93,6 +93,8 @@ class _Reminding:
             rungs = reached_by(tracked.facts, self.unit.at, self.calendar)
             if rungs:
                 yield Reached(tracked, rungs)
+            else:
+                self.unit.look_again(tracked)
 
     def _by_letter(self, reached: Iterable[Reached]) -> dict[tuple[str, Mode], list[Reached]]:
         """Group by address; an address that has had its letter today waits for the next working day."""

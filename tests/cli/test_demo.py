@@ -25,7 +25,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture
-def counts(told: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
+def counts(
+    told: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> dict[str, int]:
     """Return the counts of `status --json` on the demo's ledger."""
     monkeypatch.setenv("PHANCONG_HOME", str(told[0]))
     assert run(["status", "--json", "--at", "2024-12-13T17:00"]) == 0

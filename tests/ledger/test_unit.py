@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.clock import moment
 from engine.deadlines.files import default_calendar
 from engine.ledger.ledger import CLOCKS_DIFFER, HOWEVER_LATE, Ledger, NothingRecordedError
-from engine.ledger.reader import history, tracked_all
+from engine.ledger.reader import any_due, history, tracked_all
 from engine.ledger.tables import alerts, events, metadata, obligations
 from engine.ledger.unit import TooEarlyError, UnknownObligationError
 from engine.ledger.verification import verify_log
@@ -184,3 +184,10 @@ def test_a_run_looks_again_only_when_something_may_have_come(adopted: Office) ->
     with adopted.ledger.read() as connection:
         looks = connection.execute(sa.select(obligations.c.next_action_at).where(obligations.c.id == MINH)).scalar_one()
     assert looks == moment("2024-11-18T07:00"), "15 working days before 9 December"
+
+
+def test_what_lapsed_is_not_looked_at_for_ever(adopted: Office) -> None:
+    adopted.run("2024-11-01T08:00")
+    adopted.run("2024-12-10T08:00")
+    with adopted.ledger.read() as connection:
+        assert not any_due(connection, moment("2024-12-10T08:00"))

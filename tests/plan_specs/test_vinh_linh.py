@@ -59,7 +59,7 @@ def source(spec: PlanSpec) -> str:
 
 def bullets_of_section_four(source: str) -> dict[str, list[str]]:
     """Return what stands under each numbered entry of IV, dash or none (IV.7 and IV.8 are plain paragraphs)."""
-    body = source.split("IV. TỔ CHỨC THỰC HIỆN")[1].split("V. CHẾ ĐỘ BÁO CÁO")[0]
+    body = source.split("IV. TỔ CHỨC THỰC HIỆN")[1].split("V. CHẾ ĐỘ BÁO CÁO", maxsplit=1)[0]
     found: dict[str, list[str]] = {}
     section = ""
     for line in filter(None, body.splitlines()):
