@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.plans import measure_plans
 from bench.starts import measure_starts
 from bench.year import live_year
 
@@ -14,7 +15,7 @@ def main() -> int:
     """Print the figures beside their bounds."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        figures = [*live_year(home), *measure_starts(home / "demo")]
+        figures = [*live_year(home), *measure_starts(home / "demo"), *measure_plans()]
     for figure in figures:
         print(figure)
     return 0 if all(figure.kept for figure in figures) else 1

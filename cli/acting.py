@@ -24,6 +24,8 @@ def register(app: typer.Typer) -> None:
     app.command("accept", cls=Command, help="Xác nhận kết quả đang chờ.")(accept)
     app.command("return", cls=Command, help="Đề nghị bổ sung, hoàn thiện kết quả.")(give_back)
     app.command("extend", cls=Command, help="Gia hạn.")(extend)
+    app.command("reassign", cls=Command, help="Giao lại cho cơ quan khác.")(reassign)
+    app.command("record-event", cls=Command, help="Ghi nhận sự kiện mà thời hạn tính theo.")(record_event)
     app.command("withdraw", cls=Command, help="Dừng theo dõi.")(withdraw)
     app.command("silence", cls=Command, help="Tạm ngừng nhắc đến một ngày.")(silence)
     app.command("acknowledge", cls=Command, help="Đã nắm thông tin cảnh báo.")(acknowledge)
@@ -71,13 +73,42 @@ def extend(
     obligations: Ids,
     until: Until,
     basis: Annotated[str, typer.Option("--basis", metavar="CĂN-CỨ", help="Văn bản, hoặc điện thoại chờ văn bản.")],
+    provisional: Annotated[bool, typer.Option("--provisional", help="Tạm thời, chờ văn bản.")] = False,
     at: At = None,
 ) -> None:
-    """Grant more time."""
+    """Grant more time; the same day granted again with its document makes a provisional limit final."""
     from engine import acts, clock
 
-    acts.extend(open_ledger(at), obligations, moment_of(at), clock.day(until), basis)
-    typer.echo("Đã điều chỉnh thời hạn.")
+    acts.extend(open_ledger(at), obligations, moment_of(at), clock.day(until), basis, provisional=provisional)
+    typer.echo("Đã điều chỉnh thời hạn, chờ văn bản." if provisional else "Đã điều chỉnh thời hạn.")
+
+
+def reassign(
+    obligations: Ids,
+    to: Annotated[str, typer.Option("--to", metavar="CƠ-QUAN", help="Mã cơ quan tiếp nhận trong danh bạ.")],
+    reason: Reason = "",
+    at: At = None,
+) -> None:
+    """Give obligations with their limits to another agency."""
+    from engine import acts
+
+    acts.reassign(open_ledger(at), obligations, moment_of(at), to, reason)
+    typer.echo("Đã giao lại cho cơ quan tiếp nhận.")
+
+
+def record_event(
+    obligations: Annotated[list[str], typer.Argument(metavar="ĐẦU-VIỆC", help="Mã đầu việc, hoặc mã kế hoạch.")],
+    happened: Annotated[
+        str, typer.Option("--on", metavar="NGÀY", help="Ngày xảy ra, ví dụ 2025-01-05 hoặc 2025-01-05T09:30.")
+    ],
+    reason: Reason = "",
+    at: At = None,
+) -> None:
+    """Record what limits are counted from; a plan's id stands for all of its obligations that wait for it."""
+    from engine import acts, clock
+
+    counted = acts.record_event(open_ledger(at), obligations, moment_of(at), clock.moment(happened), reason)
+    typer.echo(f"Đã ghi nhận sự kiện; tính được thời hạn của {len(counted)} đầu việc.")
 
 
 def withdraw(obligations: Ids, reason: Reason = "", at: At = None) -> None:

@@ -34,11 +34,11 @@ def moment_of(at: str | None) -> dt.datetime:
 
 def open_ledger(at: str | None = None, settings: Settings | None = None) -> Ledger:
     """Return the ledger. A moment given by hand is exact; the clock may run a little behind the last event."""
-    from engine.deadlines.files import default_calendar
+    from engine.deadlines.files import calendar_in
     from engine.ledger.ledger import CLOCKS_DIFFER, EXACT, Ledger
 
-    tolerance = CLOCKS_DIFFER if at is None else EXACT
-    return Ledger(settings or load_settings(), default_calendar, tolerance)
+    tolerance, chosen = CLOCKS_DIFFER if at is None else EXACT, settings or load_settings()
+    return Ledger(chosen, lambda: calendar_in(chosen.calendars), tolerance)
 
 
 def plans_of(paths: Sequence[Path]) -> tuple[Plan, ...]:

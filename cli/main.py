@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 from typer.exceptions import TyperException
 
-from cli import acting, plans, running, serving
+from cli import acting, contacts, plans, running, serving
 from cli.language import Group, usage_sentence
 from engine.errors import PhancongError
 
@@ -28,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for module in (plans, running, acting, serving):
+for module in (plans, running, acting, contacts, serving):
     module.register(app)
 
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.calendars import adopted, calendars_among, calendars_json, compared, print_calendars
 from cli.context import AsJson, At, complain, moment_of, open_ledger, plans_of, print_json
 from cli.language import Command
 
 if TYPE_CHECKING:
-    from engine.apply import Applied
+    import datetime as dt
 
-Paths = Annotated[list[Path], typer.Argument(metavar="TỆP", help="Tệp kế hoạch, danh bạ hoặc thư mục.")]
+    from cli.changes import Change
+    from engine.apply import Applied
+    from engine.calendars import Calendars
+    from engine.ledger.address_book import AddressBook
+    from engine.ledger.ledger import Ledger
+    from engine.spec.plan import Plan
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="TỆP", help="Tệp kế hoạch, danh bạ, lịch làm việc của một năm, hoặc thư mục.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,13 +55,16 @@ def schema() -> None:
     print_json(json_schema())
 
 
-def diff(paths: Paths, as_json: AsJson = False) -> None:
-    """Show what `apply` would change."""
+def diff(paths: Paths, at: At = None, as_json: AsJson = False) -> None:
+    """Show what `apply` would change, and the letters that would follow."""
     from engine.apply import compare
 
-    plans = plans_of(paths)
-    ledger = open_ledger()
-    _print([compare(ledger, plan) for plan in plans], as_json, done=False)
+    plans, moment = plans_of(paths), moment_of(at)
+    ledger = open_ledger(at)
+    files = calendars_among(paths)
+    years = compared(ledger, files, moment) if files else None
+    changes = [_told(ledger, plan, compare(ledger, plan, moment), moment) for plan in plans]
+    _print(ledger, changes, years, as_json, done=False)
 
 
 def apply(
@@ -65,55 +78,55 @@ def apply(
 
     plans, moment = plans_of(paths), moment_of(at)
     ledger = open_ledger(at)
-    _print([verb(ledger, plan, moment, with_past=with_past) for plan in plans], as_json, done=True)
+    files = calendars_among(paths)
+    years = adopted(ledger, files, moment) if files else None
+    results = [(plan, verb(ledger, plan, moment, with_past=with_past)) for plan in plans]
+    changes = [_told(ledger, plan, result, moment) for plan, result in results]
+    _print(ledger, changes, years, as_json, done=True)
 
 
-def _print(results: list[Applied], as_json: bool, *, done: bool) -> None:
+def _told(ledger: Ledger, plan: Plan, applied: Applied, at: dt.datetime) -> Change:
+    """Put a change together with who is who and the letters it causes."""
+    from cli.changes import Change
+    from engine.steps.consequences import Consequences
+
+    header = plan.spec.plan
+    office = ledger.settings.office or header.coordinator
+    letters = Consequences(applied.changes, ledger.calendar, office, at).letters(header.status)
+    return Change(applied, letters, _who_is_who(ledger, plan))
+
+
+def _who_is_who(ledger: Ledger, plan: Plan) -> AddressBook:
+    """Return the ledger's agencies and contacts, and those that the plan's directory adds."""
+    from engine.ledger.address_book import AddressBook, read_address_book
+
+    names = {agency.id: agency.name for agency in plan.directory.agencies}
+    posts = {agency: {one.post: one for one in contacts} for agency, contacts in plan.directory.contacts.items()}
+    if not ledger.exists:
+        return AddressBook({}, names, {}, posts)
+    with ledger.read() as connection:
+        book = read_address_book(connection)
+    return AddressBook(book.plans, book.names | names, book.relations, posts | book.posts)
+
+
+def _names(ledger: Ledger) -> dict[str, str]:
+    from engine.ledger.address_book import read_address_book
+
+    if not ledger.exists:
+        return {}
+    with ledger.read() as connection:
+        return read_address_book(connection).names
+
+
+def _print(ledger: Ledger, changes: list[Change], years: Calendars | None, as_json: bool, *, done: bool) -> None:
+    from cli.changes import change_json, change_words
+
     if as_json:
-        print_json({"plans": [applied_json(result) for result in results]})
+        document = {"plans": [change_json(change) for change in changes]}
+        print_json(document | ({"calendars": calendars_json(years)} if years else {}))
         return
-    for result in results:
-        typer.echo(applied_words(result, done=done))
-
-
-def applied_json(result: Applied) -> dict[str, Any]:
-    """Return one plan's change as JSON values."""
-    changes = result.changes
-    return {
-        "id": result.plan,
-        "new": result.new_plan,
-        "header_changed": result.header_changed,
-        "added": [o.id for o in changes.added],
-        "withdrawn": [t.id for t in changes.withdrawn],
-        "redated": [r.obligation.id for r in changes.redated],
-        "reworded": [o.id for o in changes.reworded],
-        "before_tracking": list(result.before_tracking),
-    }
-
-
-def applied_words(result: Applied, *, done: bool) -> str:
-    """Return one plan's change for a person."""
-    from engine.deadlines.words import limit_words
-
-    if not result:
-        return f"{result.title}\n  Không có thay đổi."
-    changes = result.changes
-    verb = "Đã" if done else "Sẽ"
-    lines = [result.title]
-    if changes.added:
-        agencies = len({o.agency for o in changes.added})
-        lines.append(f"  {verb} mở {len(changes.added)} đầu việc cho {agencies} cơ quan, đơn vị.")
-    if result.before_tracking:
-        lines.append(
-            f"  Trong đó {len(result.before_tracking)} đầu việc có thời hạn trước khi theo dõi: không nhắc, không cảnh báo."
-        )
-    lines += [f"  {verb} dừng theo dõi: {t.obligation.text} ({t.obligation.agency})" for t in changes.withdrawn]
-    lines += [
-        f"  {verb} đổi thời hạn: {r.obligation.text} ({r.obligation.agency}): "
-        f"{limit_words(r.before)} → {limit_words(r.obligation.due)}"
-        for r in changes.redated
-    ]
-    lines += [f"  {verb} sửa nội dung: {o.text} ({o.agency})" for o in changes.reworded]
-    if result.header_changed and not changes:
-        lines.append(f"  {verb} cập nhật thông tin kế hoạch và danh bạ.")
-    return "\n".join(lines)
+    if years:
+        print_calendars(years, _names(ledger), done=done)
+    for change in changes:
+        for line in change_words(change, done=done):
+            typer.echo(line)

@@ -13,7 +13,7 @@ from engine.errors import PhancongError
 if TYPE_CHECKING:
     from engine.explain import Explanation
     from engine.run import RunResult
-    from engine.standing import PlanStanding
+    from engine.standing import Line, PlanStanding
 
 OUTSIDE = 3
 
@@ -101,10 +101,17 @@ def plan_words(found: PlanStanding) -> str:
     dated = [line for line in found.lines if line.tracked.facts.due.kind != "ongoing"]
     lines += [
         f"    {STATE_WORDS[line.state]:<22} {line.agency_name}: {line.tracked.obligation.text}, "
-        f"{limit_words(line.tracked.facts.due)}  [{line.id}]"
+        f"{limit_words(line.tracked.facts.due)}{_rests(line)}  [{line.id}]"
         for line in dated
     ]
     return "\n".join(lines)
+
+
+def _rests(line: Line) -> str:
+    """Return what must be known of a limit at a glance: that it rests, or waits for its document."""
+    from engine.obligations.states import FLAG_WORDS
+
+    return "".join(f" ({FLAG_WORDS[flag]})" for flag in line.flags if flag in ("suspended", "provisional"))
 
 
 def explain(
@@ -127,6 +134,8 @@ def explanation_json(found: Explanation) -> dict[str, object]:
 
     return {
         "obligation": line_json(found.line),
+        "taken_over_from": list(found.line.tracked.facts.predecessors),
+        "handed_on_to": list(found.line.tracked.facts.successors),
         "steps": list(found.steps),
         "reminders": [{"rung": r.name, "at": r.at.isoformat(), "mode": r.mode} for r in found.rungs],
         "events": [{"at": e.at.isoformat(), "kind": e.kind, "actor": e.actor, "data": e.data} for e in found.events],
@@ -140,20 +149,23 @@ def explanation_words(found: Explanation) -> list[str]:
     """Return an explanation for a person."""
     from engine.deadlines.words import moment_words
     from engine.history_words import event_words, rung_words
-    from engine.obligations.states import STATE_WORDS
+    from engine.obligations.states import FLAG_WORDS, STATE_WORDS
 
     what = found.line.tracked.obligation
+    stands = [STATE_WORDS[found.line.state], *(FLAG_WORDS[flag] for flag in found.line.flags)]
+    hands = {"Tiếp nhận từ": found.taken_over_from, "Chuyển cho": found.handed_on_to}
     return [
         f"{found.line.agency_name}: {what.text}",
         f"Kế hoạch: {found.plan_title}",
         f"Mục {what.section}: “{what.quote}”",
-        f"Tình trạng: {STATE_WORDS[found.line.state]}",
+        f"Tình trạng: {' · '.join(stands)}",
+        *(f"{label}: {words}" for label, words in hands.items() if words),
         "Thời hạn:",
         *(f"  {step}" for step in found.steps),
         "Lịch nhắc việc:",
         *(f"  {moment_words(rung.at)}: {rung_words(rung)}" for rung in found.rungs),
         "Diễn biến xử lý:",
-        *(f"  {moment_words(event.at)}: {event_words(event)}" for event in found.events),
+        *(f"  {moment_words(event.at)}: {event_words(event, found.names)}" for event in found.events),
     ]
 
 

@@ -16,5 +16,5 @@ The rooms, from the bottom up; a room imports only rooms above it in this list:
     mail         how it goes: SMTP, the local mailbox
     ledger       what happened: tables, unit of work, outbox, the hash-chained log
 
-and the verbs over them: check, apply, run, answer, acts, release, status, explain, audit, doctor.
+and the verbs over them: check, apply, run, answer, acts, release, status, explain, audit, doctor, contacts, calendars.
 """

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import PhancongError
+from engine.history_words import agencies_of
 from engine.ledger.address_book import read_address_book
 from engine.ledger.chain import canonical
 from engine.ledger.ledger import Ledger
@@ -28,6 +29,10 @@ AnswerKind = Literal["received", "done", "nothing", "extend", "not_ours"]
 
 class WithdrawnError(PhancongError):
     """Nhiệm vụ này đã dừng theo dõi, không cần phản hồi."""
+
+
+class HandedOnError(WithdrawnError):
+    """Nhiệm vụ này đã chuyển cho cơ quan khác thực hiện, không cần phản hồi."""
 
 
 class NotSensibleError(PhancongError):
@@ -88,6 +93,8 @@ def check_sense(said: Answer, at: dt.datetime) -> None:
 
 def _record(unit: Unit, obligation: str, said: Answer, letter: str | None) -> bool:
     facts = unit.tracked(obligation).facts
+    if facts.successors:
+        raise HandedOnError(_handed_on(unit, facts))
     if facts.withdrawn_at:
         raise WithdrawnError
     if _is_known(unit, obligation, said.digest(facts.round)):
@@ -97,6 +104,12 @@ def _record(unit: Unit, obligation: str, said: Answer, letter: str | None) -> bo
     unit.record(kind, obligation, data, letter=letter)
     _remember(unit, obligation, said.digest(facts.round), letter)
     return True
+
+
+def _handed_on(unit: Unit, facts: Facts) -> str:
+    ground = f" (căn cứ: {facts.basis})" if facts.basis else ""
+    heirs = agencies_of(facts.successors, read_address_book(unit.connection).names)
+    return f"Nhiệm vụ này đã chuyển cho {heirs}{ground}, không cần phản hồi."
 
 
 def _acceptance_required(unit: Unit, obligation: str) -> bool:

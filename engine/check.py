@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from engine.deadlines.files import calendar_of
+from engine.deadlines.calendar import WorkingCalendar
+from engine.deadlines.files import CALENDARS, calendar_of, load_calendar
 from engine.reading.problems import Problem
 from engine.reading.yaml import Document, read_yaml
 from engine.spec.plan import Plan, directory_of, has_errors, plan_of
 
-SUBFOLDERS = (".", "agencies", "calendars")
+SUBFOLDERS = (".", "agencies", "agencies/units", "calendars")
 Checked = tuple[list[Plan], list[Problem]]
 
 
@@ -56,8 +58,14 @@ def _checked(path: Path) -> Checked:
 
 
 def _plan(document: Document) -> Checked:
-    plan, problems = plan_of(document)
+    plan, problems = plan_of(document, _calendar())
     return [plan] if plan else [], problems
+
+
+@cache
+def _calendar() -> WorkingCalendar:
+    """Return the project's calendar as far as it can be read; what is wrong with it is reported where it stands."""
+    return load_calendar([CALENDARS])[0]
 
 
 def _directory(document: Document) -> Checked:

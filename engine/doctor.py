@@ -37,7 +37,7 @@ def doctor(ledger: Ledger, at: dt.datetime) -> list[Finding]:
         found += _calendar(ledger, at)
         found += _runs(ledger, connection, at)
         found += _letters(connection)
-        found += _contacts(connection)
+        found += _contacts(connection, at.date())
         found += _log(ledger, connection)
     return found
 
@@ -83,12 +83,16 @@ def _letters(connection: sa.Connection) -> Iterator[Finding]:
         yield Finding("held", f"{held} thư chờ phát hành.", "Xem và phát hành trong phancong tui.")
 
 
-def _contacts(connection: sa.Connection) -> Iterator[Finding]:
+def _contacts(connection: sa.Connection, today: dt.date) -> Iterator[Finding]:
     book = read_address_book(connection)
     agencies = {t.obligation.agency for t in tracked_all(connection) if not t.facts.own and not t.facts.withdrawn_at}
+    remedy = "Bổ sung vào danh bạ bằng: phancong contacts import TỆP"
     for agency in sorted(agencies):
         if book.email(agency) is None:
-            yield Finding("contact", f"{book.name(agency)} chưa có địa chỉ thư.", "Bổ sung vào danh bạ rồi apply lại.")
+            yield Finding("contact", f"{book.name(agency)} chưa có địa chỉ thư.", remedy)
+        elif book.email(agency, today) is None:
+            what = f"Cán bộ đầu mối của {book.name(agency)} đang vắng, chưa có người thay và hộp thư chung."
+            yield Finding("contact-away", what, remedy)
 
 
 def _log(ledger: Ledger, connection: sa.Connection) -> Iterator[Finding]:

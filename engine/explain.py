@@ -1,26 +1,30 @@
-"""Explain: how a date came about, and what has happened to one obligation."""
+"""Explain: how a date came about, what has happened to one obligation, whose it was and who carries it on."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.deadlines.calendar import WorkingCalendar
-from engine.deadlines.rules import last_day
-from engine.deadlines.words import limit_in_full, limit_words, moment_words, weekday_date
+from engine.deadlines.words import date_words
 from engine.directory.models import Contact
+from engine.history_words import by_document, hand_over
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import LetterRow, history, letter_rows
 from engine.ledger.unit import UnknownObligationError
-from engine.obligations.history import Facts
 from engine.obligations.ladder import Rung, rungs
+from engine.obligations.reasons import steps
 from engine.obligations.values import Event
-from engine.standing import Line, standing
+from engine.standing import Line, responsible_now, standing
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """One obligation whole: where it stands, the steps to its date, its reminders, its events, its letters."""
+    """One obligation whole: where it stands, the steps to its date, its reminders, its events, its letters.
+
+    `taken_over_from` and `handed_on_to` say whose it was and who carries it on, by what document; empty where nobody.
+    `names` are those of agencies by id, in which its events are told.
+    """
 
     line: Line
     plan_title: str
@@ -30,6 +34,9 @@ class Explanation:
     events: tuple[Event, ...]
     letters: tuple[LetterRow, ...]
     contact: Contact | None
+    taken_over_from: str
+    handed_on_to: str
+    names: Mapping[str, str]
 
 
 def explain(ledger: Ledger, obligation: str, at: dt.datetime) -> Explanation:
@@ -42,42 +49,33 @@ def explain(ledger: Ledger, obligation: str, at: dt.datetime) -> Explanation:
             raise UnknownObligationError(f"Không có đầu việc “{obligation}”. Xem danh sách bằng `phancong status`.")
         events = history(connection, [obligation], at).get(obligation, [])
         letters = letter_rows(connection, obligation=obligation)
+        now = responsible_now(connection, found.book, line.tracked, at)
     what = line.tracked.obligation
     to, via = (found.book.name(agency) if agency else "" for agency in (what.to, what.via))
     return Explanation(
         line=line,
         plan_title=found.book.plans[what.plan].title,
         destination=f"{to} (qua {via})" if via else to,
-        steps=tuple(steps(line.tracked.facts, ledger.calendar)),
+        steps=tuple(steps(line.tracked, events, ledger.calendar)),
         rungs=tuple(rungs(line.tracked.facts, ledger.calendar)),
         events=tuple(events),
         letters=tuple(letter for letter in letters if letter.drafted_at <= at),
         contact=found.book.contacts.get(what.agency),
+        taken_over_from=_origin(line, events[0]),
+        handed_on_to=_heirs(line, events, now),
+        names=found.book.names,
     )
 
 
-def steps(facts: Facts, calendar: WorkingCalendar) -> list[str]:
-    """Say how the limit follows from the plan's words, each step with its ground."""
-    last = last_day(facts.due)
-    if last is None:
-        return ["Kế hoạch không ấn định thời hạn cho nhiệm vụ này."]
-    said = [f"Kế hoạch ghi: {limit_words(facts.first_due)}."]
-    if facts.due != facts.first_due:
-        said.append(f"Thời hạn điều chỉnh: {limit_words(facts.due)}.")
-    said.append(f"Tức là {limit_in_full(facts.due)}.")
-    said.append(_day_off(last, calendar))
-    if facts.missed_at:
-        said.append(f"Tính là quá hạn từ {moment_words(facts.missed_at)}.")
-    else:
-        said.append("Cơ quan được đề nghị phối hợp: không tính quá hạn, không cảnh báo.")
-    return said
+def _origin(line: Line, opened: Event) -> str:
+    """Return whose task this was: `UBND xã Vĩnh Chấp, UBND xã Vĩnh Tú (căn cứ: Nghị quyết số ...)`."""
+    return f"{', '.join(line.from_agencies)}{by_document(opened)}" if line.from_agencies else ""
 
 
-def _day_off(last: dt.date, calendar: WorkingCalendar) -> str:
-    unknown = (
-        "" if calendar.knows(last.year) else f" (chưa có lịch nghỉ lễ năm {last.year}: mới tính thứ Bảy, Chủ nhật)"
-    )
-    why = calendar.why_off(last)
-    if why is None:
-        return f"Ngày cuối, {weekday_date(last)}, là ngày làm việc{unknown}."
-    return f"Ngày cuối, {weekday_date(last)}, là ngày nghỉ ({why}); kế hoạch không nói dời hạn nên thời hạn giữ nguyên{unknown}."
+def _heirs(line: Line, events: Sequence[Event], now: tuple[str, ...]) -> str:
+    """Return to whom it was handed on, from which day, by what document, and who does it today."""
+    event = hand_over(events)
+    if event is None or not line.to_agencies:
+        return ""
+    today = "" if now == line.to_agencies else f"; nay do {', '.join(now)} thực hiện"
+    return f"{', '.join(line.to_agencies)} từ ngày {date_words(event.at.date())}{by_document(event)}{today}"

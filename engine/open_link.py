@@ -17,7 +17,7 @@ from engine.ledger.reader import history
 from engine.ledger.tables import letters
 from engine.links import verify
 from engine.obligations.values import Event
-from engine.standing import Line, standing
+from engine.standing import Line, responsible_now, standing
 
 
 class UnknownLinkError(PhancongError):
@@ -42,13 +42,17 @@ class Office:
 
 @dataclass(frozen=True)
 class OpenLetter:
-    """A letter as its link shows it at `at`. `events` are what has happened, by obligation, in order."""
+    """A letter as its link shows it at `at`. `events` are what has happened, by obligation, in order.
+
+    `responsible` are the names of those who do now what was handed on, by obligation.
+    """
 
     uid: str
     at: dt.datetime
     office: Office
     lines: tuple[Line, ...]
     events: dict[str, tuple[Event, ...]]
+    responsible: dict[str, tuple[str, ...]]
     book: AddressBook
     calendar: WorkingCalendar
 
@@ -87,12 +91,14 @@ def _open(ledger: Ledger, connection: sa.Connection, uid: str, at: dt.datetime) 
     shown = tuple(lines[obligation] for obligation in wanted if obligation in lines)
     plan = shown[0].tracked.obligation.plan if shown else None
     events = history(connection, lines, at)
+    handed_on = (line.tracked for line in shown if line.to_agencies)
     return OpenLetter(
         uid=uid,
         at=at,
         office=_office(ledger, found.book, plan),
         lines=shown,
         events={obligation: tuple(events.get(obligation, ())) for obligation in lines},
+        responsible={one.id: responsible_now(connection, found.book, one, at) for one in handed_on},
         book=found.book,
         calendar=ledger.calendar,
     )

@@ -14,6 +14,8 @@ from engine.mail.carriers import Carrier
 from engine.steps.alert import alert
 from engine.steps.deliver import Delivered, deliver
 from engine.steps.gather import gather
+from engine.steps.open import open_due
+from engine.steps.recalculate import recalculate
 from engine.steps.remind import Reminded, remind
 
 
@@ -34,11 +36,13 @@ class RunResult:
     without_contact: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, at: dt.datetime, reminded: Reminded, raised: int, delivered: Delivered, seconds: float) -> RunResult:
+    def of(
+        cls, at: dt.datetime, opened: int, reminded: Reminded, raised: int, delivered: Delivered, seconds: float
+    ) -> RunResult:
         """Put together what the steps of a run did."""
         return cls(
             at=at,
-            opened=0,
+            opened=opened,
             reminders=reminded.reminders,
             letters=reminded.letters,
             held=reminded.held,
@@ -58,14 +62,16 @@ class RunResult:
 
 
 def run(ledger: Ledger, carrier: Carrier, at: dt.datetime) -> RunResult:
-    """Gather answers, draft reminders, raise alerts, deliver. Nothing here may be done twice by being run twice."""
+    """Open what has come, gather answers, draft reminders, raise alerts, deliver. Twice is the same as once."""
     started = time.monotonic()
     ledger.prepare()
+    recalculate(ledger, at)
+    opened = open_due(ledger, at)
     gather(ledger, at)
     reminded = remind(ledger, at)
     raised = alert(ledger, at)
     delivered = deliver(ledger, carrier, at)
-    return record(ledger, RunResult.of(at, reminded, raised, delivered, time.monotonic() - started))
+    return record(ledger, RunResult.of(at, opened, reminded, raised, delivered, time.monotonic() - started))
 
 
 def record(ledger: Ledger, result: RunResult) -> RunResult:
@@ -77,5 +83,6 @@ def record(ledger: Ledger, result: RunResult) -> RunResult:
 def rehearse(ledger: Ledger, at: dt.datetime) -> RunResult:
     """Say what a run at `at` would write and raise, and keep none of it; nothing is delivered."""
     thrown_away = ledger.rehearsal()
+    opened = open_due(thrown_away, at)
     reminded = remind(thrown_away, at)
-    return RunResult.of(at, reminded, alert(thrown_away, at), Delivered(), 0)
+    return RunResult.of(at, opened, reminded, alert(thrown_away, at), Delivered(), 0)

@@ -52,6 +52,11 @@ class Settings:
         """Return the folder letters go to when no mail server is set."""
         return self.home / "mailbox"
 
+    @property
+    def calendars(self) -> Path:
+        """Return the folder of the years that this office keeps itself."""
+        return self.home / "calendars"
+
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings of this process."""

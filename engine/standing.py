@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,18 +14,20 @@ from engine.ledger.address_book import AddressBook, PlanHead, read_address_book
 from engine.ledger.reader import letters_sent, tracked_at
 from engine.obligations.ladder import soon_at
 from engine.obligations.states import Flag, State, flags_of, state_of
-from engine.obligations.values import Tracked
+from engine.obligations.values import Tracked, agency_of
 
 
 @dataclass(frozen=True)
 class Line:
-    """One obligation as lists show it."""
+    """One obligation as lists show it; `from_agencies` and `to_agencies` are whose it was and who carries it on, by name."""
 
     tracked: Tracked
     agency_name: str
     state: State
     flags: tuple[Flag, ...]
     reminders_sent: int
+    from_agencies: tuple[str, ...] = ()
+    to_agencies: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -89,4 +91,22 @@ def line_of(book: AddressBook, calendar: WorkingCalendar, tracked: Tracked, at: 
         state=state_of(facts, at, soon),
         flags=tuple(flags_of(facts)),
         reminders_sent=sent,
+        from_agencies=_agencies(book, facts.predecessors),
+        to_agencies=_agencies(book, facts.successors),
     )
+
+
+def responsible_now(connection: sa.Connection, book: AddressBook, tracked: Tracked, at: dt.datetime) -> tuple[str, ...]:
+    """Return by name who carries on what was handed on, hand-overs followed to their end; nobody for what was not."""
+    last: list[str] = []
+    seen, wanted = {tracked.id}, list(tracked.facts.successors)
+    while wanted:
+        seen.update(wanted)
+        reached = tracked_at(connection, at, only=wanted)
+        last += [one.id for one in reached if not one.facts.successors]
+        wanted = [further for one in reached for further in one.facts.successors if further not in seen]
+    return _agencies(book, last or tracked.facts.successors)
+
+
+def _agencies(book: AddressBook, obligations: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(book.name(agency_of(obligation)) for obligation in obligations))

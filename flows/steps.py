@@ -18,7 +18,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import exponential_backoff
 
 from engine import clock
-from engine.deadlines.files import default_calendar
+from engine.deadlines.files import calendar_in
 from engine.errors import PhancongError
 from engine.ledger.ledger import CLOCKS_DIFFER, EXACT, Ledger
 from engine.mail.carriers import MailServerError, carrier_for
@@ -26,6 +26,8 @@ from engine.settings import load_settings
 from engine.steps.alert import alert
 from engine.steps.deliver import Delivered, deliver
 from engine.steps.gather import Gathered, gather
+from engine.steps.open import open_due
+from engine.steps.recalculate import recalculate
 from engine.steps.remind import Reminded, remind
 from flows.timetable import STEP_WORDS, TAG
 
@@ -57,11 +59,22 @@ def step(name: str) -> Callable[[Callable[P, R]], Task[P, R]]:
 def office_at(at: dt.datetime | None) -> Iterator[tuple[Ledger, dt.datetime]]:
     """Open the ledger that this process's settings name, and say what time it is: `at`, or now."""
     moment = clock.now() if at is None else clock.moment(at.isoformat())
-    ledger = Ledger(load_settings(), default_calendar, CLOCKS_DIFFER if at is None else EXACT)
+    settings = load_settings()
+    ledger = Ledger(settings, lambda: calendar_in(settings.calendars), CLOCKS_DIFFER if at is None else EXACT)
     try:
         yield ledger, moment
     finally:
         ledger.engine.dispose()
+
+
+@step("open")
+def open_plan(plan: str, at: dt.datetime | None) -> int:
+    """Follow the working calendar, and open what has come into this plan's reach."""
+    with office_at(at) as (ledger, moment):
+        moved = recalculate(ledger, moment)
+        opened = open_due(ledger, moment, plan)
+    get_run_logger().info("Thời hạn tính lại theo lịch nghỉ: %s. Đầu việc mở thêm: %s.", len(moved), opened)
+    return opened
 
 
 @step("gather")

@@ -15,11 +15,16 @@ from dataclasses import dataclass
 
 import holidays
 
-ARTICLE_112 = "Bộ luật Lao động 2019, Điều 112"
-ARTICLE_111 = "Bộ luật Lao động 2019, khoản 3 Điều 111"  # a weekly rest day that meets a holiday is made up
+CODE_2019_SINCE = 2021  # the Code of 2012 was in force from 01/5/2013 to 31/12/2020
+HOLIDAYS = {2012: "Bộ luật Lao động 2012, Điều 115", 2019: "Bộ luật Lao động 2019, Điều 112"}
+# A weekly rest day that meets a holiday is made up.
+MADE_UP = {2012: "Bộ luật Lao động 2012, khoản 3 Điều 115", 2019: "Bộ luật Lao động 2019, khoản 3 Điều 111"}
 UNCONFIRMED = "cần đối chiếu thông báo nghỉ lễ của năm"
 CULTURE_DAY = "Nghị quyết 80-NQ/TW và Nghị quyết 30/NQ-CP năm 2026, cần kiểm chứng việc sửa đổi Điều 112"
 LETTERS = {
+    2017: "Công văn 9794/VPCP-KGVX ngày 14/11/2016",
+    2019: "Công văn 6519/VPCP-KGVX ngày 11/7/2018",
+    2021: "Công văn 9895/VPCP-KGVX ngày 26/11/2020",
     2023: "Công văn 8056/VPCP-KGVX ngày 01/12/2022",
     2024: "Công văn 8662/VPCP-KGVX ngày 03/11/2023",
     2025: "Công văn 8726/VPCP-KGVX ngày 26/11/2024",
@@ -38,6 +43,8 @@ class Swap:
 
 
 SWAPS = (
+    Swap(dt.date(2018, 12, 31), dt.date(2019, 1, 5), "Công văn 6519/VPCP-KGVX ngày 11/7/2018"),
+    Swap(dt.date(2019, 4, 29), dt.date(2019, 5, 4), "Công văn 6519/VPCP-KGVX ngày 11/7/2018"),
     Swap(dt.date(2024, 4, 29), dt.date(2024, 5, 4), "Công văn 2450/VPCP-KGVX ngày 12/4/2024"),
     Swap(dt.date(2025, 5, 2), dt.date(2025, 4, 26), "Công văn 8726/VPCP-KGVX ngày 26/11/2024"),
     Swap(dt.date(2026, 1, 2), dt.date(2026, 1, 10), "Công văn 12729/VPCP-KGVX ngày 25/12/2025"),
@@ -70,9 +77,11 @@ def source(year: int, name: str) -> str:
     """Return the law behind a holiday and, where dates are fixed each year, the year's letter."""
     if "Văn hóa Việt Nam" in name:
         return CULTURE_DAY
-    article = ARTICLE_111 if "(nghỉ bù)" in name else ARTICLE_112
-    fixed_each_year = "Tết Nguyên" in name or "29 Tết" in name or "Quốc khánh" in name
-    return f"{article}; {LETTERS.get(year, UNCONFIRMED)}" if fixed_each_year else article
+    code = 2019 if year >= CODE_2019_SINCE else 2012
+    article = (MADE_UP if "(nghỉ bù)" in name else HOLIDAYS)[code]
+    tet = "Tết Nguyên" in name or "29 Tết" in name
+    second_national_day = "Quốc khánh" in name and code == 2019  # before 2021 it was 2/9 alone
+    return f"{article}; {LETTERS.get(year, UNCONFIRMED)}" if tet or second_national_day else article
 
 
 def entry(day: dt.date, name: str, why: str) -> str:

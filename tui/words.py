@@ -9,9 +9,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-from engine.deadlines.rules import Before, Between, By, Due, On, Ongoing
-from engine.deadlines.words import date_words, day_month, weekday_date
+from engine.deadlines.rules import After, Ahead, Before, Between, By, Due, Every, On, Ongoing, OnRequest
+from engine.deadlines.words import date_words, day_month, limit_in_full, weekday_date
 from engine.obligations.history import AlertState, Done, Facts
+from engine.obligations.periods import period_words
 from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
 from engine.spec.models import Basis, Role
 from engine.standing import Line
@@ -60,30 +61,57 @@ LETTER_WORDS: dict[str, str] = {
     "failed": "máy chủ thư từ chối",
     "dropped": "không cần gửi nữa",
 }
+WITHOUT_DAY = {
+    "every": "định kỳ",
+    "after": "theo sự kiện",
+    "ahead": "theo sự kiện",
+    "ongoing": "–",
+    "on-request": "khi có yêu cầu",
+}
+HANDED_ON = "đã chuyển"
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 BEGIN = "Chưa theo dõi kế hoạch nào. Chạy: phancong apply TỆP-KẾ-HOẠCH"
 
 
 def state_words(line: Line) -> str:
     """Return the state with its sign."""
-    return f"{STATE_SIGNS[line.state]} {STATE_WORDS[line.state]}"
+    if line.to_agencies and line.state == "withdrawn":
+        return f"{STATE_SIGNS[line.state]} {HANDED_ON}"
+    rests = "suspended" in line.flags and line.state == "ongoing"
+    return f"{STATE_SIGNS[line.state]} {FLAG_WORDS['suspended'] if rests else STATE_WORDS[line.state]}"
 
 
-def short_limit(due: Due, today: dt.date) -> str:
-    """Return a limit for a narrow column: `trước 10/12`, with the year only when it is another one."""
+def short_limit(facts: Facts, today: dt.date) -> str:
+    """Return a limit for a narrow column: `trước 10/12`, with the year only when it is another one.
+
+    The day to which one on a day off has moved follows it: `trước 09/12 → 09/12`.
+    """
+    moved = f" → {short_day(facts.moved_to, today)}" if facts.moved_to else ""
+    return _short(facts.due, today) + moved
+
+
+def _short(due: Due, today: dt.date) -> str:
     match due:
         case Before(date=day, time=time):
-            hour = f"{time:%H:%M} " if time else ""
-            return f"trước {hour}{short_day(day, today)}"
-        case By(date=day):
-            return f"chậm nhất {short_day(day, today)}"
+            return f"trước {_hour(time)}{short_day(day, today)}"
+        case By(date=day, time=time):
+            return f"chậm nhất {_hour(time)}{short_day(day, today)}"
         case On(date=day, tentative=tentative):
             return f"{'dự kiến ' if tentative else 'ngày '}{short_day(day, today)}"
         case Between(start=start, end=end):
             return f"{short_day(start, today)} - {short_day(end, today)}"
-        case Ongoing():
-            return "–"
-    raise AssertionError(due)
+        case Every() | After() | Ahead() | Ongoing() | OnRequest():
+            return WITHOUT_DAY[due.kind]
+
+
+def period_limit(line: Line) -> str:
+    """Return the limit in full, of what recurs with its period: `kỳ tháng 12/2024: trước ngày 25/12/2024 (...)`."""
+    facts, period = line.tracked.facts, period_words(line.tracked.obligation.occurrence)
+    return (f"kỳ {period}: " if period else "") + limit_in_full(facts.due, facts.moved_to)
+
+
+def _hour(time: dt.time | None) -> str:
+    return f"{time:%H:%M} " if time else ""
 
 
 def short_day(day: dt.date, today: dt.date) -> str:
@@ -111,6 +139,8 @@ def notes(line: Line, today: dt.date) -> list[str]:
     said = [FLAG_WORDS["reassign_asked"]] if facts.reassign_asked else []
     if facts.extension_asked:
         said.append(f"{FLAG_WORDS['extension_asked']} đến {short_day(facts.extension_asked, today)}")
+    said += [FLAG_WORDS[flag] for flag in ("provisional", "suspended") if flag in line.flags]
+    said += [f"chuyển cho {', '.join(line.to_agencies)}"] if line.to_agencies else []
     said += _alert_notes(facts, today)
     if facts.received_at:
         said.append(f"{FLAG_WORDS['received']} {short_day(facts.received_at.date(), today)}")

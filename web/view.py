@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.deadlines.rules import Ongoing
 from engine.deadlines.words import moment_words
+from engine.history_words import hand_over
 from engine.ledger.address_book import AddressBook
 from engine.letters.names import full_name, place
 from engine.letters.values import PlanTitle
@@ -15,14 +16,29 @@ from engine.obligations.values import Obligation
 from engine.open_link import OpenLetter
 from engine.standing import Line
 from web.answers import Said, returned_since, said
-from web.words import Call, call_of, day_off_note, first_limit, limit_name, limit_words_of, state_words, tone_of
+from web.words import (
+    Call,
+    call_of,
+    day_off_note,
+    first_limit,
+    handed_on_words,
+    limit_name,
+    recurs_words,
+    state_words,
+    tone_of,
+    when_words,
+)
 
 ROLES = {"lead": "chủ trì", "support": "phối hợp"}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One obligation. `agency` and `plan` are empty where the head of the page has said them for all."""
+    """One obligation. `agency` and `plan` are empty where the head of the page has said them for all.
+
+    `taken_over` names those whose it was. `handed_on` says who does it now, where others carry it on; then nothing else
+    is said of where it stands.
+    """
 
     id: str
     anchor: str
@@ -34,10 +50,13 @@ class Shown:
     quote: str
     limit_name: str
     limit: str
+    recurs: str
     first_limit: str
     note: str
     destination: str
     state: str
+    taken_over: str
+    handed_on: str
     said: tuple[Said, ...]
     returned: bool
     answerable: bool
@@ -45,7 +64,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class LetterView:
-    """The page. `plan` is empty when there are several; `asked_only` when nothing in it is owed."""
+    """The page. `plan` is empty when there are several; `asked_only` when nothing in it is owed.
+
+    `undated` is what names no day, under the heading `undated_name`.
+    """
 
     office: str
     agencies: tuple[str, ...]
@@ -53,27 +75,28 @@ class LetterView:
     asked_only: bool
     you: str
     dated: tuple[Shown, ...]
-    ongoing: tuple[Shown, ...]
+    undated: tuple[Shown, ...]
+    undated_name: str
     now: str
     call: Call
 
     @property
     def answerable(self) -> bool:
         """Say whether anything here still takes an answer."""
-        return any(one.answerable for one in (*self.dated, *self.ongoing))
+        return any(one.answerable for one in (*self.dated, *self.undated))
 
     @property
     def first_anchor(self) -> str:
         """Return the first box to tick."""
-        return next((one.anchor for one in (*self.dated, *self.ongoing) if one.answerable), "")
+        return next((one.anchor for one in (*self.dated, *self.undated) if one.answerable), "")
 
 
 def letter_view(letter: OpenLetter) -> LetterView:
-    """Put a letter's page in order: what has a limit first, ongoing work after it."""
-    lines = sorted(letter.lines, key=_is_ongoing)
+    """Put a letter's page in order: what has a day first, what has none after it."""
+    lines = sorted(letter.lines, key=_is_undated)
     agencies, plans = _agencies(lines), _plans(letter, lines)
     shown = [_shown(letter, line, number, agencies, plans) for number, line in enumerate(lines, start=1)]
-    split = sum(not _is_ongoing(line) for line in lines)
+    split = sum(not _is_undated(line) for line in lines)
     tones = {tone(letter.book, line) for line in lines}
     return LetterView(
         office=letter.office.name,
@@ -82,7 +105,8 @@ def letter_view(letter: OpenLetter) -> LetterView:
         asked_only=tones == {"request"},
         you="đơn vị" if "direct" in tones else "quý cơ quan",
         dated=tuple(shown[:split]),
-        ongoing=tuple(shown[split:]),
+        undated=tuple(shown[split:]),
+        undated_name=_undated_name(lines[split:], asked_only=tones == {"request"}),
         now=moment_words(letter.at),
         call=call_of(letter.office.name, letter.office.contact),
     )
@@ -94,8 +118,15 @@ def tone(book: AddressBook, line: Line) -> Tone:
     return tone_of(book.relations.get(obligation.agency, "peer"), invited=obligation.basis == "invited")
 
 
-def _is_ongoing(line: Line) -> bool:
-    return isinstance(line.tracked.facts.due, Ongoing)
+def _is_undated(line: Line) -> bool:
+    return line.tracked.facts.last_day is None
+
+
+def _undated_name(lines: Iterable[Line], *, asked_only: bool) -> str:
+    ongoing = all(isinstance(line.tracked.facts.due, Ongoing) for line in lines)
+    if asked_only:
+        return "Nội dung thực hiện thường xuyên" if ongoing else "Nội dung không có ngày cụ thể"
+    return "Nhiệm vụ không ấn định thời hạn" if ongoing else "Nhiệm vụ không có ngày cụ thể"
 
 
 def _agencies(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -133,12 +164,20 @@ def _shown(letter: OpenLetter, line: Line, number: int, agencies: tuple[str, ...
         place=place(obligation.section),
         quote=obligation.quote,
         limit_name=limit_name(line, how, letter.at.date()),
-        limit=limit_words_of(line),
+        limit=when_words(line),
+        recurs=recurs_words(line),
         first_limit=first_limit(line, how),
         note=day_off_note(line, letter.calendar, how),
         destination=destination(letter.book, obligation),
         state=state_words(line, how),
+        taken_over=", ".join(line.from_agencies),
+        handed_on=_handed_on(letter, line),
         said=said(events, report=obligation.kind == "report"),
         returned=returned_since(events),
         answerable=line.state != "withdrawn",
     )
+
+
+def _handed_on(letter: OpenLetter, line: Line) -> str:
+    event, now = hand_over(letter.events[line.id]), letter.responsible.get(line.id)
+    return handed_on_words(event, now) if event and now else ""

@@ -6,14 +6,18 @@ Whoever is only asked (Đảng, Mặt trận, đoàn thể, and those invited) r
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.deadlines.calendar import WorkingCalendar
-from engine.deadlines.rules import Ongoing, last_day
-from engine.deadlines.words import WEEKDAYS, date_words, limit_in_full
+from engine.deadlines.rules import After, Ahead, Ongoing, counted_to, last_day
+from engine.deadlines.words import WEEKDAYS, date_words, limit_in_full, limit_words
 from engine.directory.models import Contact, Relation
+from engine.history_words import by_document
 from engine.letters.voice import Tone
+from engine.obligations.periods import period_words
 from engine.obligations.states import STATE_WORDS, State
+from engine.obligations.values import Event
 from engine.standing import Line
 
 ASKED_ONLY: dict[State, str] = {
@@ -24,6 +28,14 @@ ASKED_ONLY: dict[State, str] = {
     "due_soon": "chưa ghi nhận kết quả",
     "not_due": "chưa ghi nhận kết quả",
 }
+WITHOUT_DAY = {
+    "ongoing": "thực hiện thường xuyên",
+    "every": "thực hiện định kỳ",
+    "on-request": "thực hiện khi có yêu cầu",
+    "after": "chưa xác định ngày",
+    "ahead": "chưa xác định ngày",
+}
+SUSPENDED = "đang tạm dừng, chưa cần phản hồi"
 _WEEKEND = ("thứ bảy", "chủ nhật")
 
 
@@ -45,11 +57,13 @@ def tone_of(relation: Relation, *, invited: bool) -> Tone:
 
 def state_words(line: Line, tone: Tone) -> str:
     """Return the state in words."""
-    state = line.state
+    state, facts = line.state, line.tracked.facts
     if state == "withdrawn":
         return "đã dừng theo dõi, không cần phản hồi"
-    if isinstance(line.tracked.facts.due, Ongoing) and state in ("ongoing", "done_on_time"):
-        return "thực hiện thường xuyên" if state == "ongoing" else "đã hoàn thành"
+    if facts.suspended and facts.done is None:
+        return SUSPENDED
+    if facts.last_day is None and state in ("ongoing", "done_on_time"):
+        return WITHOUT_DAY.get(facts.due.kind, "") if state == "ongoing" else "đã hoàn thành"
     if state == "ongoing":
         return ASKED_ONLY["overdue"]
     return _asked_only(state) if tone == "request" else _owed(line)
@@ -66,33 +80,62 @@ def _owed(line: Line) -> str:
     return "hoàn thành sau thời hạn" if line.state == "done_late" else STATE_WORDS[line.state]
 
 
+def handed_on_words(event: Event, now: Sequence[str]) -> str:
+    """Return who does what was handed on, from which day and by what document, for who did it before."""
+    to, since = " và ".join(filter(None, (", ".join(now[:-1]), now[-1]))), date_words(event.at.date())
+    return f"Từ ngày {since} nhiệm vụ này do {to} thực hiện{by_document(event)}; quý cơ quan không cần phản hồi."
+
+
 def limit_name(line: Line, tone: Tone, today: dt.date) -> str:
     """Return what stands before the limit; nobody is asked to send by a day that has passed."""
     facts = line.tracked.facts
+    if facts.last_day is None:
+        return "Thời gian thực hiện"
     if tone != "request":
-        return "Thời hạn" if facts.first_due == facts.due else "Thời hạn điều chỉnh"
-    asked = "Đã đề nghị" if (last_day(facts.due) or today) < today else "Xin"
+        changed = "Thời hạn điều chỉnh" if _has_changed(line) else "Thời hạn"
+        return f"{changed} (chờ văn bản)" if facts.provisional else changed
+    asked = "Đã đề nghị" if facts.last_day < today else "Xin"
     return f"{asked} gửi" if line.tracked.obligation.kind == "report" else f"{asked} hoàn thành"
 
 
 def limit_words_of(line: Line) -> str:
-    """Return the limit in full, empty for ongoing work."""
-    due = line.tracked.facts.due
-    return "" if isinstance(due, Ongoing) else limit_in_full(due)
+    """Return the limit in full: a day, or a term that waits for its event; empty for what has none."""
+    facts = line.tracked.facts
+    has_limit = facts.last_day is not None or isinstance(facts.due, After | Ahead)
+    return limit_in_full(facts.due, facts.moved_to).replace("trong thời hạn", "trong") if has_limit else ""
+
+
+def when_words(line: Line) -> str:
+    """Return the limit in full, or in its place what the plan says of the time; empty where it says nothing of it."""
+    words = limit_words_of(line) or limit_words(line.tracked.facts.due)
+    return words.removesuffix(limit_words(Ongoing())).removesuffix(", ")
+
+
+def recurs_words(line: Line) -> str:
+    """Return the rule and the period of what recurs: `trước ngày 25 hằng tháng; kỳ này: tháng 12/2024`."""
+    obligation = line.tracked.obligation
+    period = period_words(obligation.occurrence)
+    return "; ".join(filter(None, (obligation.due.printed, f"kỳ này: {period}"))) if period else ""
 
 
 def first_limit(line: Line, tone: Tone) -> str:
     """Return the limit as first given, when it is another than today's."""
     facts = line.tracked.facts
-    changed = facts.first_due != facts.due and tone != "request" and not isinstance(facts.first_due, Ongoing)
-    return limit_in_full(facts.first_due) if changed else ""
+    told = _has_changed(line) and tone != "request" and last_day(facts.first_due) is not None
+    return limit_in_full(facts.first_due, facts.first_moved_to) if told else ""
+
+
+def _has_changed(line: Line) -> bool:
+    facts = line.tracked.facts
+    return (facts.first_due, facts.first_moved_to) != (facts.due, facts.moved_to)
 
 
 def day_off_note(line: Line, calendar: WorkingCalendar, tone: Tone) -> str:
     """Return the sentence for a last day on which offices do not work; empty otherwise."""
-    last = last_day(line.tracked.facts.due)
+    facts = line.tracked.facts
+    last = facts.moved_to or counted_to(facts.due)
     why = calendar.why_off(last) if last else None
-    if last is None or why is None or line.tracked.facts.settled:
+    if last is None or why is None or facts.settled:
         return ""
     name = why if why.lower() in _WEEKEND else f"ngày nghỉ ({why})"
     stays = "" if tone == "request" else "; thời hạn không tự chuyển sang ngày làm việc tiếp theo"

@@ -6,8 +6,10 @@ A year without a file knows weekends only, and says that it does not know (`know
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 SATURDAY = 5
 
@@ -28,6 +30,13 @@ class WorkingCalendar:
     years: frozenset[int] = frozenset()
     days_off: Mapping[dt.date, SpecialDay] = field(default_factory=dict)
     days_worked: Mapping[dt.date, SpecialDay] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a short name of what the tables say: another one when any of it changed."""
+        days = [*(("off", *vars(day).values()) for day in self.days_off.values())]
+        days += [("worked", *vars(day).values()) for day in self.days_worked.values()]
+        return hashlib.sha256(repr((sorted(self.years), sorted(map(str, days)))).encode()).hexdigest()[:16]
 
     def knows(self, year: int) -> bool:
         """Say whether a table for `year` was read."""

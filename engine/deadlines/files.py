@@ -59,10 +59,15 @@ def load_calendar(folders: Sequence[Path]) -> tuple[WorkingCalendar, list[Proble
     return _calendar(years), sorted(problems)
 
 
-@cache
 def default_calendar() -> WorkingCalendar:
     """Return the calendar of the project's own files. Raises BrokenCalendarError when one has a mistake."""
-    calendar, problems = load_calendar([CALENDARS])
+    return calendar_in()
+
+
+@cache
+def calendar_in(*folders: Path) -> WorkingCalendar:
+    """Return the project's own calendar, years in `folders` going before it. Raises BrokenCalendarError."""
+    calendar, problems = load_calendar([CALENDARS, *(folder for folder in folders if folder.is_dir())])
     if problems:
         raise BrokenCalendarError("\n".join(map(str, problems)))
     return calendar

@@ -1,1 +1,1 @@
-"""Who: the agencies a plan can name, how they stand to the coordinator, groups and their members, contacts."""
+"""Who: agencies through time, groups and their members, successions, contacts, and names as people write them."""

@@ -1,17 +1,24 @@
-"""Plans, agencies and contacts as the ledger knows them. Contacts live here; a directory only seeds them."""
+"""Plans, agencies and contacts as the ledger knows them. Contacts live here; a directory only seeds them.
+
+An agency has up to three contacts: the official in charge (cán bộ đầu mối), the shared box of its văn thư, its leader.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 import sqlalchemy as sa
 
-from engine.directory.models import Agency, Contact, Relation
-from engine.ledger.tables import agencies, contacts, plans
+from engine.directory.models import Absence, Agency, Contact, Post, Relation
+from engine.ledger.tables import absences, agencies, contacts, plans
+
+Posts = dict[str, dict[Post, Contact]]
+ROUTINE: tuple[Post, ...] = ("official", "office")  # who gets letters, the first choice first; never a leader
 
 
 @dataclass(frozen=True)
@@ -35,16 +42,41 @@ class AddressBook:
     plans: dict[str, PlanHead]
     names: dict[str, str]
     relations: dict[str, Relation]
-    contacts: dict[str, Contact]
+    posts: Posts
+
+    @cached_property
+    def contacts(self) -> dict[str, Contact]:
+        """Return whom to call, by agency, whatever the day."""
+        return {agency: usual for agency, by_post in self.posts.items() if (usual := _usual(by_post))}
 
     def name(self, agency: str) -> str:
         """Return an agency's name."""
         return self.names.get(agency, agency)
 
-    def email(self, agency: str) -> str | None:
-        """Return the address letters to an agency go to, in one spelling."""
-        contact = self.contacts.get(agency)
+    def contact(self, agency: str, on: dt.date) -> Contact | None:
+        """Return whom letters go to on a day: the official, else who stands in with an address, else the office's box."""
+        by_post = self.posts.get(agency, {})
+        present = (there for post in ROUTINE if post in by_post and (there := _on_duty(by_post[post], on)))
+        return next(present, None)
+
+    def email(self, agency: str, on: dt.date | None = None) -> str | None:
+        """Return the address letters to an agency go to on a day, in one spelling; without a day, the usual one."""
+        contact = self.contacts.get(agency) if on is None else self.contact(agency, on)
         return contact.email.lower() if contact else None
+
+
+def _usual(by_post: Mapping[Post, Contact]) -> Contact | None:
+    return next((by_post[post] for post in ROUTINE if post in by_post), None)
+
+
+def _on_duty(contact: Contact, on: dt.date) -> Contact | None:
+    """Return who holds this post on a day: the contact, or the substitute in an absence; None when nobody can be written to."""
+    away = next((absence for absence in contact.absences if absence.covers(on)), None)
+    if away is None:
+        return contact
+    if away.substitute is None:
+        return None
+    return Contact.model_construct(email=away.substitute, name=away.name, phone=away.phone, post=contact.post)
 
 
 def read_address_book(connection: sa.Connection) -> AddressBook:
@@ -54,12 +86,24 @@ def read_address_book(connection: sa.Connection) -> AddressBook:
         plans={row.id: _plan_head(row.header) for row in connection.execute(sa.select(plans.c.id, plans.c.header))},
         names={row.id: row.name for row in known},
         relations={row.id: row.relation for row in known},
-        contacts={row.agency: _contact(row) for row in connection.execute(sa.select(contacts))},
+        posts=_posts(connection),
     )
 
 
-def _contact(row: Any) -> Contact:
-    return Contact.model_construct(email=row.email, name=row.name, position=row.position, phone=row.phone)
+def _posts(connection: sa.Connection) -> Posts:
+    away: dict[tuple[str, Post], list[Absence]] = defaultdict(list)
+    for row in connection.execute(sa.select(absences).order_by(absences.c.start)).mappings():
+        away[row["agency"], row["post"]].append(Absence.model_construct(**{key: row[key] for key in AWAY}))
+    found: Posts = defaultdict(dict)
+    for row in connection.execute(sa.select(contacts)).mappings():
+        key: tuple[str, Post] = (row["agency"], row["post"])
+        held = {name: row[name] for name in HELD}
+        found[key[0]][key[1]] = Contact.model_construct(**held, post=key[1], absences=tuple(away[key]))
+    return dict(found)
+
+
+HELD = ("email", "name", "position", "phone")
+AWAY = ("start", "end", "substitute", "name", "phone")
 
 
 def _plan_head(header: str) -> PlanHead:
@@ -87,9 +131,26 @@ def save_agencies(connection: sa.Connection, wanted: Iterable[Agency]) -> None:
             connection.execute(sa.insert(agencies).values(id=agency.id, **values))
 
 
-def seed_contacts(connection: sa.Connection, wanted: dict[str, Contact]) -> None:
-    """Give a first contact to agencies that have none."""
+def seed_contacts(connection: sa.Connection, wanted: Mapping[str, Iterable[Contact]]) -> None:
+    """Give their first contacts to agencies that have none."""
     known = set(connection.execute(sa.select(contacts.c.agency)).scalars())
-    rows = [{"agency": agency, **contact.model_dump()} for agency, contact in wanted.items() if agency not in known]
-    if rows:
-        connection.execute(sa.insert(contacts), rows)
+    save_contacts(connection, {agency: first for agency, first in wanted.items() if agency not in known})
+
+
+def save_contacts(connection: sa.Connection, wanted: Mapping[str, Iterable[Contact]]) -> None:
+    """Let these contacts, with their absences, take the place of those their agencies have at the same posts."""
+    new = [({"agency": agency, "post": contact.post}, contact) for agency, some in wanted.items() for contact in some]
+    old = [{f"its_{name}": value for name, value in key.items()} for key, _ in new]
+    held = [key | {name: getattr(contact, name) for name in HELD} for key, contact in new]
+    away = [key | {name: getattr(one, name) for name in AWAY} for key, contact in new for one in contact.absences]
+    if new:
+        connection.execute(_at_the_posts(absences), old)
+        connection.execute(_at_the_posts(contacts), old)
+        connection.execute(sa.insert(contacts), held)
+    if away:
+        connection.execute(sa.insert(absences), away)
+
+
+def _at_the_posts(table: sa.Table) -> sa.Delete:
+    same = (table.c.agency == sa.bindparam("its_agency")) & (table.c.post == sa.bindparam("its_post"))
+    return sa.delete(table).where(same)

@@ -22,8 +22,8 @@ from engine.ledger.migrations import schema_of, upgrade
 from engine.ledger.reader import last_event_at
 from engine.ledger.tables import SCHEMA, meta
 from engine.ledger.unit import Unit
+from engine.obligations.history import Facts
 from engine.obligations.ladder import next_action_at
-from engine.obligations.values import Tracked
 from engine.settings import Settings
 
 CLOCKS_DIFFER = dt.timedelta(minutes=10)
@@ -105,9 +105,9 @@ class Ledger:
         last = dt.datetime.fromisoformat(newest) if newest else at
         return last if dt.timedelta(0) < last - at <= self._tolerance else at
 
-    def next_action(self, at: dt.datetime) -> Callable[[Tracked], dt.datetime | None]:
+    def next_action(self, at: dt.datetime) -> Callable[[Facts], dt.datetime | None]:
         """Return the function that says when a run must look at an obligation again."""
-        return lambda tracked: next_action_at(tracked.facts, at, self.calendar)
+        return lambda facts: next_action_at(facts, at, self.calendar)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

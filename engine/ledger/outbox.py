@@ -25,8 +25,11 @@ from engine.letters.values import Letter, LetterKind
 
 LEASE_SECONDS = 300
 VALID_FOR = dt.timedelta(days=400)
-Mode = Literal["auto", "hold"]
-OVERTAKING = ("done_reported", "withdrawn", "redated", "extended", "reworded", "silenced")
+Mode = Literal["auto", "hold", "now"]
+OVERTAKING = (
+    *("done_reported", "withdrawn", "succeeded", "reassigned", "suspended", "silenced"),
+    *("redated", "recalculated", "event_recorded", "extended", "reworded"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Reminder:
 def add(
     connection: sa.Connection, out: Outgoing, letter: Letter, at: dt.datetime, seq: int, reached: Iterable[Reminder]
 ) -> None:
-    """Write a letter and the rungs it stands for; `hold` waits for a person. `seq` is how much of the log it knows."""
+    """Write a letter and the rungs it stands for; `hold` waits for a person, `now` leaves beside the one a day. `seq` is how much of the log it knows."""
     connection.execute(
         sa.insert(letters).values(
             uid=out.uid,

@@ -36,6 +36,14 @@ def _due(at: dt.datetime, plan: str | None) -> sa.ColumnElement[bool]:
     return due if plan is None else due & (obligations.c.plan == plan)
 
 
+def obligations_awaiting(connection: sa.Connection, plan: str) -> list[str]:
+    """Return the open obligations of a plan whose limit waits for an event; none when `plan` is not a plan's id."""
+    theirs = (obligations.c.plan == plan) & obligations.c.due.like('%"event"%') & obligations.c.missed_at.is_(None)
+    query = sa.select(obligations).where(theirs).order_by(obligations.c.place)
+    found = (tracked_of(row) for row in connection.execute(query).mappings())
+    return [one.id for one in found if not one.facts.settled]
+
+
 def tracked_all(
     connection: sa.Connection, plan: str | None = None, only: Collection[str] | None = None
 ) -> list[Tracked]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.deadlines.rules import VIETNAM
 
-SCHEMA = "0001"
+SCHEMA = "0003"
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -73,6 +73,7 @@ plans = sa.Table(
     sa.Column("applied_at", Moment, nullable=False),
     sa.Column("header", sa.Text, nullable=False),
     sa.Column("spec", sa.Text, nullable=False),
+    sa.Column("look_at", Moment, index=True),
 )
 
 agencies = sa.Table(
@@ -87,10 +88,24 @@ contacts = sa.Table(
     "contacts",
     metadata,
     sa.Column("agency", sa.String(80), sa.ForeignKey("agencies.id"), primary_key=True),
+    sa.Column("post", sa.String(10), primary_key=True),
     sa.Column("email", sa.String(254), nullable=False, index=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("position", sa.Text, nullable=False),
     sa.Column("phone", sa.Text, nullable=False),
+)
+
+absences = sa.Table(
+    "absences",
+    metadata,
+    sa.Column("agency", sa.String(80), primary_key=True),
+    sa.Column("post", sa.String(10), primary_key=True),
+    sa.Column("start", sa.Date, primary_key=True),
+    sa.Column("end", sa.Date, nullable=False),
+    sa.Column("substitute", sa.String(254)),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text, nullable=False),
+    sa.ForeignKeyConstraint(["agency", "post"], ["contacts.agency", "contacts.post"]),
 )
 
 obligations = sa.Table(

@@ -32,7 +32,7 @@ class UnknownObligationError(PhancongError):
     """Không có đầu việc này. Xem danh sách bằng `phancong status`."""
 
 
-NextAction = Callable[[Tracked], dt.datetime | None]
+NextAction = Callable[[Facts], dt.datetime | None]
 
 
 class Unit:
@@ -51,6 +51,7 @@ class Unit:
         self._entries: list[Entry] = []
         self._changed: dict[str, Tracked] = {}
         self._opened: list[str] = []
+        self._first_facts: dict[str, Facts] = {}
 
     def tracked(self, obligation: str) -> Tracked:
         """Return an obligation as this unit sees it."""
@@ -61,11 +62,18 @@ class Unit:
             raise UnknownObligationError(f"Không có đầu việc “{obligation}”. Xem danh sách bằng `phancong status`.")
         return tracked_of(row)
 
-    def open(self, obligation: Obligation, *, before_tracking: bool, own: bool) -> None:
-        """Start tracking an obligation; `own` when the agency is the coordinator itself."""
-        data = {"basis": obligation.basis, "due": due_data(obligation), "before_tracking": before_tracking, "own": own}
+    def knows(self, obligation: str) -> bool:
+        """Say whether an obligation was ever opened."""
+        if obligation in self._changed:
+            return True
+        return self.connection.execute(_KNOWN, {"id": obligation}).first() is not None
+
+    def open(self, obligation: Obligation, data: Mapping[str, Any]) -> None:
+        """Start tracking an obligation; `data` is its limit, its basis and what else is true of it from the start."""
         event = self._event("opened", data, plan=obligation.plan, obligation=obligation.id)
-        self._changed[obligation.id] = Tracked(obligation, after(None, event))
+        said = self._entries[-1].data
+        facts = self._first_facts.get(said) or self._first_facts.setdefault(said, after(None, event))
+        self._changed[obligation.id] = Tracked(obligation, facts)
         self._opened.append(obligation.id)
 
     def redefine(self, obligation: Obligation) -> None:
@@ -125,19 +133,23 @@ class Unit:
         self.head = log.append(self.connection, self.head, self._entries, self._keys)
         self._insert_opened(next_action)
         for tracked in self._changed.values():
-            self._store(tracked, next_action(tracked))
-        self._entries, self._changed, self._opened = [], {}, []
+            self._store(tracked, next_action(tracked.facts))
+        self._entries, self._changed, self._opened, self._first_facts = [], {}, [], {}
 
     def _insert_opened(self, next_action: NextAction) -> None:
+        """Write what was opened; thousands may have the same facts, reckoned once."""
         place = self.connection.execute(sa.select(sa.func.coalesce(sa.func.max(obligations.c.place), 0))).scalar_one()
+        reckoned: dict[Facts, dict[str, Any]] = {}
         rows = []
         for number, opened in enumerate(self._opened, start=place + 1):
             tracked = self._changed.pop(opened)
-            rows.append(
-                definition_row(tracked.obligation)
-                | facts_row(tracked.facts)
-                | {"place": number, "next_action_at": next_action(tracked)}
-            )
+            if (shared := reckoned.get(tracked.facts)) is None:
+                shared = facts_row(tracked.facts) | {"next_action_at": next_action(tracked.facts)}
+                reckoned[tracked.facts] = shared
+            rows.append({**definition_row(tracked.obligation), **shared, "place": number})
+            if len(rows) == log.AT_ONCE:
+                self.connection.execute(sa.insert(obligations), rows)
+                rows = []
         if rows:
             self.connection.execute(sa.insert(obligations), rows)
 
@@ -168,9 +180,7 @@ class Unit:
                 self.connection.execute(sa.update(alerts).where(this).values(state=alert.state))
 
 
-def due_data(obligation: Obligation) -> dict[str, Any]:
-    """Return a limit as the log keeps it."""
-    return obligation.due.model_dump(mode="json", by_alias=True, exclude_none=True)
+_KNOWN = sa.text("SELECT 1 FROM obligations WHERE id = :id")
 
 
 def _not_before(at: dt.datetime, last_at: str | None, tolerance: dt.timedelta) -> dt.datetime:

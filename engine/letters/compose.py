@@ -13,7 +13,13 @@ from engine.letters.values import Draft, Letter, LetterKind
 from engine.letters.view import tidy, view
 from engine.letters.voice import voice
 
-_KINDS: dict[str, LetterKind] = {"after": "urging", "last_day": "last_day", "coming": "reminder", "new": "notice"}
+_KINDS: dict[str, LetterKind] = {
+    "corrected": "correction",
+    "after": "urging",
+    "last_day": "last_day",
+    "coming": "reminder",
+    "new": "notice",
+}
 
 
 def notice(draft: Draft) -> Letter:
@@ -34,6 +40,11 @@ def last_day(draft: Draft) -> Letter:
 def urging(draft: Draft) -> Letter:
     """Say what has not been seen after its limit, and ask for it; sent by a person's act only."""
     return _letter("urging", tidy(draft))
+
+
+def correction(draft: Draft) -> Letter:
+    """Say that a limit is no longer the one that was told, and why; sent at once, beside the letter of the day."""
+    return _letter("correction", tidy(draft))
 
 
 def compose(draft: Draft) -> Letter:

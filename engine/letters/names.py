@@ -66,6 +66,12 @@ def shared_name(offices: tuple[str, ...]) -> str:
     return f"UBND các {', '.join(levels)}" if all(committees) else "các đơn vị"
 
 
+def joined(offices: tuple[str, ...]) -> str:
+    """Return several names in one sentence: `A`, `A và B`, `A, B và C`."""
+    *others, last = offices
+    return f"{', '.join(others)} và {last}" if others else last
+
+
 def document(plan: PlanTitle) -> str:
     """Return the kind of document, `Kế hoạch` unless its number says otherwise: what it is called once it is known."""
     number = _number(plan)

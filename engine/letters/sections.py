@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal, TypeVar
 
-from engine.deadlines.rules import Ongoing
-from engine.letters.lines import Line, last_day, line, stage_on
+from engine.letters.limits import hour, last_day, stage_on
+from engine.letters.lines import Line, line
 from engine.letters.names import place
 from engine.letters.values import Item, PlanTitle
-from engine.letters.voice import Tone
+from engine.letters.voice import Tone, Voice
 
 Key = TypeVar("Key", bound=Hashable)
-SectionName = Literal["after", "last_day", "coming", "new", "invited"]
+SectionName = Literal["corrected", "after", "last_day", "coming", "new", "invited"]
 AsLine = Callable[[tuple[Item, ...]], Line]
-ORDER: tuple[SectionName, ...] = ("after", "last_day", "coming", "new", "invited")
+ORDER: tuple[SectionName, ...] = ("corrected", "after", "last_day", "coming", "new", "invited")
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,6 @@ class Group:
     plan: PlanTitle
     blocks: tuple[Block, ...]
     destination: str
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Work without a limit that one plan gives: under each place of the plan the sentences that give it."""
-
-    plan: PlanTitle
-    places: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -79,12 +71,12 @@ class Section:
     @property
     def to_the_hour(self) -> bool:
         """Say whether a limit is an hour of its day, so that "trong ngày" would be too late."""
-        return any(getattr(item.due, "time", None) for item in self.items)
+        return any(map(hour, self.items))
 
 
 def has_limit(item: Item) -> bool:
-    """Say whether there is a day to speak of."""
-    return not isinstance(item.due, Ongoing)
+    """Say whether there is a day to speak of, or was: one that was taken back is said too."""
+    return last_day(item) is not None or item.stage == "corrected"
 
 
 def section_name(item: Item, tone: Tone, today: dt.date) -> SectionName:
@@ -94,29 +86,20 @@ def section_name(item: Item, tone: Tone, today: dt.date) -> SectionName:
     return stage_on(item, today)
 
 
-def sections(items: Iterable[Item], tone: Tone, today: dt.date, *, name_agencies: bool) -> tuple[Section, ...]:
+def sections(items: Iterable[Item], speaks: Voice, today: dt.date, *, name_agencies: bool) -> tuple[Section, ...]:
     """Return the sections of a letter; its lines are numbered through, so that a reply can name one."""
     dated = sorted(filter(has_limit, items), key=lambda item: last_day(item) or dt.date.max)
-    named = _grouped(dated, lambda item: section_name(item, tone, today))
+    named = grouped(dated, lambda item: section_name(item, speaks.tone, today))
     numbers = _numbers(sum(len(_alike(group)) for group in named.values()))
 
     def as_line(owed: tuple[Item, ...]) -> Line:
-        return line(next(numbers), owed, tone, today, name_agency=name_agencies)
+        return line(next(numbers), owed, speaks, today, name_agency=name_agencies)
 
     return tuple(_section(name, named[name], as_line) for name in ORDER if name in named)
 
 
-def standing(items: Iterable[Item], *, name_agencies: bool) -> tuple[Standing, ...]:
-    """Return the work without a limit, by plan and place, each sentence once."""
-    ongoing = (item for item in items if not has_limit(item))
-    return tuple(
-        Standing(plan, {where: _sentences(owed, name_agencies) for where, owed in _grouped(given, _place).items()})
-        for plan, given in _grouped(ongoing, _plan).items()
-    )
-
-
 def _section(name: SectionName, items: tuple[Item, ...], as_line: AsLine) -> Section:
-    groups = tuple(_group(plan, owed, as_line) for plan, owed in _grouped(items, _plan).items())
+    groups = tuple(_group(plan, owed, as_line) for plan, owed in grouped(items, _plan).items())
     return Section(name, items, groups, sum(len(block.lines) for group in groups for block in group.blocks))
 
 
@@ -128,7 +111,7 @@ def _group(plan: PlanTitle, items: tuple[Item, ...], as_line: AsLine) -> Group:
 
 def _blocks(items: tuple[Item, ...], shared: str, as_line: AsLine) -> Iterator[Block]:
     """Yield a block a quotation; the destination that all have in common is left to the end of the group."""
-    for owed in _grouped(items, lambda item: (item.section, item.quote, item.destination)).values():
+    for owed in grouped(items, lambda item: (item.section, item.quote, item.destination)).values():
         first = owed[0]
         yield Block(
             lines=tuple(as_line(same) for same in _alike(owed)),
@@ -139,19 +122,9 @@ def _blocks(items: tuple[Item, ...], shared: str, as_line: AsLine) -> Iterator[B
         )
 
 
-def _sentences(items: tuple[Item, ...], name_agencies: bool) -> tuple[str, ...]:
-    told = _grouped(items, lambda item: f"“{item.quote}”" if item.quote else item.text)
-    return tuple(sentence + _remark(owed, name_agencies) for sentence, owed in told.items())
-
-
-def _remark(items: tuple[Item, ...], name_agencies: bool) -> str:
-    names = dict.fromkeys(item.agency for item in items)
-    return f" ({', '.join(names)})" if name_agencies else ""
-
-
 def _alike(items: tuple[Item, ...]) -> list[tuple[Item, ...]]:
     """Return the items that differ in nothing but the agency, together."""
-    return list(_grouped(items, lambda item: replace(item, obligation="", agency="", urged=0)).values())
+    return list(grouped(items, lambda item: replace(item, obligation="", agency="", urged=0)).values())
 
 
 def _numbers(total: int) -> Iterator[str]:
@@ -162,11 +135,7 @@ def _plan(item: Item) -> PlanTitle:
     return item.plan
 
 
-def _place(item: Item) -> str:
-    return place(item.section)
-
-
-def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
     """Return the items by key, keys and items in the order they came."""
     groups: dict[Key, list[Item]] = {}
     for item in items:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.deadlines.words import limit_words
-from engine.letters.lines import polite_limit
+from engine.letters.limits import last_day, limit_in_subject, polite_limit
 from engine.letters.names import document, name_in_subject, topic, uncapital
 from engine.letters.sections import Section
 from engine.letters.values import Item, LetterKind
 from engine.letters.view import View
 
-_MAIN = {"urging": "after", "last_day": "last_day", "reminder": "coming", "notice": "new"}
+_MAIN = {"correction": "corrected", "urging": "after", "last_day": "last_day", "reminder": "coming", "notice": "new"}
 _LONGEST = 110
 
 
@@ -43,9 +42,9 @@ def subject(view: View) -> Subject:
         stage=section.name,
         size=f"{section.size:02d}",
         matter=_matter(nearest) if section.size == 1 else "",
-        limit=limit_words(nearest.due),
+        limit=limit_in_subject(nearest),
         polite_limit=polite_limit(nearest),
-        alike=len({item.due for item in section.items}) == 1,
+        alike=len({(item.due, last_day(item)) for item in section.items}) == 1,
         reports_only=section.reports_only,
         tasks_only=section.tasks_only,
         plan=_plans(view),

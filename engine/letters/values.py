@@ -10,8 +10,9 @@ from engine.deadlines.rules import Due
 from engine.directory.models import Relation
 from engine.spec.models import Basis, Role
 
-LetterKind = Literal["notice", "reminder", "last_day", "urging"]
-Stage = Literal["new", "coming", "last_day", "after"]
+LetterKind = Literal["notice", "reminder", "last_day", "urging", "correction"]
+Stage = Literal["new", "coming", "last_day", "after", "corrected"]
+Why = Literal["plan", "calendar", "event"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ class Item:
     `stage` is why it stands in this letter. `destination` is where the report goes, in words ("UBND huyện Vĩnh Linh
     (qua Phòng ...)"), empty for tasks. `last_day` is the last day in time, `day_off` the name of the holiday or
     weekend day it falls on. `urged` counts the letters already sent about it, `received` the day receipt was confirmed.
+    Of what recurs, `recurs` is the wording of its rule. At the stage "corrected", `told` is the limit the agency was
+    told before, with its last day, and `why` it changed. `taken_over_from` are the names of those whose task this was
+    until `taken_over_by`, a document, gave it to this agency.
     """
 
     obligation: str
@@ -69,6 +73,12 @@ class Item:
     day_off: str | None = None
     urged: int = 0
     received: dt.date | None = None
+    recurs: str = ""
+    why: Why | None = None
+    told: Due | None = None
+    told_last_day: dt.date | None = None
+    taken_over_from: tuple[str, ...] = ()
+    taken_over_by: str = ""
 
 
 @dataclass(frozen=True)

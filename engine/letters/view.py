@@ -10,7 +10,8 @@ from unicodedata import normalize
 from engine.deadlines.rules import VIETNAM
 from engine.deadlines.words import day_month, moment_words, time_words, weekday_date
 from engine.letters import names
-from engine.letters.sections import Section, Standing, has_limit, sections, standing
+from engine.letters.sections import Section, has_limit, sections
+from engine.letters.undated import Standing, standing
 from engine.letters.values import Draft, Item, LetterKind, PlanTitle, Sender
 from engine.letters.voice import Voice, voice
 
@@ -55,8 +56,13 @@ class View:
     @property
     def receipt_missing(self) -> bool:
         """Say whether receipt of something still ahead was not yet confirmed."""
-        ahead = (section for section in self.sections if section.name in ("coming", "new"))
+        ahead = (section for section in self.sections if section.name in ("corrected", "coming", "new"))
         return any(item.received is None for section in ahead for item in section.items)
+
+    @property
+    def waits_for_events(self) -> bool:
+        """Say whether some work without a day will have one, so that it is not said to have no limit."""
+        return any(given.waits_for_events for given in self.standing)
 
     def reader(self, section: Section) -> str:
         """Return who owes what stands in a section: one of several agencies by its name, else the reader's name."""
@@ -108,8 +114,8 @@ def view(kind: LetterKind, draft: Draft) -> View:
         kind=kind,
         voice=speaks,
         agencies=draft.recipient.agencies,
-        sections=sections(draft.items, speaks.tone, draft.at.date(), name_agencies=several),
-        standing=standing(draft.items, name_agencies=several),
+        sections=sections(draft.items, speaks, draft.at.date(), name_agencies=several),
+        standing=standing(draft.items, speaks, name_agencies=several),
         contact=_contact(draft.sender),
         link="" if guarded and kind == "urging" else draft.link or "",
         now=moment_words(draft.at),
@@ -139,6 +145,12 @@ def _folded(words: str) -> str:
 
 def _tidied(value: Words) -> Words:
     """Return a value with every string in it folded."""
-    said = {field.name: getattr(value, field.name) for field in fields(value)}
-    folded: dict[str, Any] = {name: _folded(words) for name, words in said.items() if isinstance(words, str)}
+    folded: dict[str, Any] = {field.name: _folded_in(getattr(value, field.name)) for field in fields(value)}
     return replace(value, **folded)
+
+
+def _folded_in(said: object) -> object:
+    """Return a string, or the strings of a tuple, folded; what else a value holds as it is."""
+    if isinstance(said, tuple):
+        return tuple(map(_folded_in, said))
+    return _folded(said) if isinstance(said, str) else said

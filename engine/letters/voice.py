@@ -17,6 +17,7 @@ from engine.letters.names import is_committee, shared_name, short_office
 from engine.letters.values import Draft, Item, Recipient, Sender
 
 Tone = Literal["direct", "colleague", "request"]
+FORMALLY = "quý cơ quan"
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _verb(tone: Tone, recipient: Recipient) -> str:
 def _reader(recipient: Recipient, sender: Sender) -> str:
     """Return the reader's name; one that the sender also goes by ("Phòng") is said in full."""
     if recipient.relation not in ("lower", "affiliated"):
-        return "quý cơ quan"
+        return FORMALLY
     if len(recipient.agencies) > 1:
         return shared_name(recipient.agencies)
     short = short_office(recipient.agencies[0]) or "đơn vị"

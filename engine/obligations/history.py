@@ -12,11 +12,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from engine.deadlines.rules import Due, missed_at
+from engine.deadlines.rules import VIETNAM, Due, last_day, missed_at
 from engine.obligations.values import Event
 
 AlertState = Literal["open", "acknowledged", "silenced", "resolved"]
 Review = Literal["none", "awaiting", "accepted"]
+Correction = Literal["plan", "calendar", "event"]
+OPENING = "opening"
+CORRECTION = "correction"
 DUE: TypeAdapter[Due] = TypeAdapter(Due)
 
 
@@ -53,19 +56,29 @@ class Done(Value):
 class Facts(Value):
     """All that is known of one obligation at one moment.
 
-    `since` is when its present limit was set; `own` are the coordinator's own, who writes no letters to itself;
-    `round` counts how often the agency was asked afresh, so that the same answer may be given again; `left_plan` says
-    that a changed plan withdrew it, so that a plan may bring it back, and not what a person withdrew.
+    `due` is the present limit as printed and `moved_to` the day to which one on a day off has moved; `first_due` and
+    `first_moved_to` are those first given, and never change once a date is known. `since` is when reminders of the
+    present limit may begin, `starts` the first day of the period it reports on, where it recurs; `own` are the coordinator's own, who writes no letters to itself; `round` counts how often
+    the agency was asked afresh, so that the same answer may be given again; `left_plan` says that a changed plan
+    withdrew it, so that a plan may bring it back, and not what a person withdrew. `successors` are the obligations
+    that carry on what this one asked, `predecessors` those it carries on, by `basis`. `correction` says why an agency
+    must be told that its limit is no longer `told_due`. `provisional` is a limit that waits for its document.
     """
 
     opened_at: dt.datetime
     since: dt.datetime
     due: Due
     first_due: Due
+    moved_to: dt.date | None = None
+    first_moved_to: dt.date | None = None
+    starts: dt.date | None = None
+    event_at: dt.datetime | None = None
     version: int = 1
     invited: bool = False
     own: bool = False
     before_tracking: bool = False
+    suspended: bool = False
+    provisional: bool = False
     received_at: dt.datetime | None = None
     done: Done | None = None
     review: Review = "none"
@@ -75,23 +88,40 @@ class Facts(Value):
     silenced_until: dt.date | None = None
     withdrawn_at: dt.datetime | None = None
     left_plan: bool = False
+    successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    basis: str = ""
+    correction: Correction | None = None
+    told_due: Due | None = None
+    told_moved_to: dt.date | None = None
     reached: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
 
     @property
     def missed_at(self) -> dt.datetime | None:
-        """Return the first instant at which it is late; never for an invited agency."""
-        return None if self.invited else missed_at(self.due)
+        """Return the first instant at which it is late; never for an invited agency or while its plan is suspended."""
+        return None if self.invited or self.suspended else missed_at(self.due, self.moved_to)
 
     @property
     def first_missed_at(self) -> dt.datetime | None:
         """Return the same for the limit as first given."""
-        return None if self.invited else missed_at(self.first_due)
+        return None if self.invited else missed_at(self.first_due, self.first_moved_to)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """Return the last day that is still in time, or None where no date is known."""
+        return self.moved_to or last_day(self.due)
+
+    @property
+    def limit_at(self) -> dt.datetime | None:
+        """Return the end of the limit, of an invited agency's too: after it nothing more is asked by itself."""
+        return missed_at(self.due, self.moved_to)
 
     @property
     def settled(self) -> bool:
         """Say whether nothing more is asked of the agency for now."""
-        return self.withdrawn_at is not None or self.done is not None or self.before_tracking
+        over = self.withdrawn_at is not None or self.done is not None
+        return over or self.before_tracking or self.suspended
 
     @property
     def alert(self) -> Alert | None:
@@ -108,47 +138,124 @@ class Facts(Value):
         return self.model_copy(update=changes)
 
 
+def _limit(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the limit that an event sets."""
+    moved_to = data.get("moved_to")
+    return {
+        "due": DUE.validate_python(data["due"]),
+        "moved_to": dt.date.fromisoformat(moved_to) if moved_to else None,
+    }
+
+
 def _opened(event: Event) -> Facts:
-    due = DUE.validate_python(event.data["due"])
+    data = event.data
+    limit = _limit(data)
+    first = _limit(data["first"]) if "first" in data else limit
     return Facts(
         opened_at=event.at,
-        since=event.at,
-        due=due,
-        first_due=due,
-        invited=event.data["basis"] == "invited",
-        own=event.data.get("own", False),
-        before_tracking=event.data.get("before_tracking", False),
+        since=_midnight(event.at.date()),
+        starts=dt.date.fromisoformat(data["starts"]) if "starts" in data else None,
+        **limit,
+        first_due=first["due"],
+        first_moved_to=first["moved_to"],
+        invited=data["basis"] == "invited",
+        own=data.get("own", False),
+        before_tracking=data.get("before_tracking", False),
+        predecessors=tuple(data.get("predecessors", ())),
+        basis=data.get("document", ""),
+        reached=(OPENING,) if data.get("announced") else (),
     )
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), VIETNAM)
 
 
 def _redated(facts: Facts, event: Event) -> Facts:
-    resolved = facts.with_alert("resolved")
-    reached = tuple(rung for rung in facts.reached if rung == "opening")
-    due = DUE.validate_python(event.data["due"])
-    return resolved.but(
-        due=due,
-        since=event.at,
+    limit = _limit(event.data)
+    changed = facts.with_alert("resolved").but(
+        **limit,
+        **_first(facts, limit),
+        since=_midnight(event.at.date() + dt.timedelta(days=1)),
         version=facts.version + 1,
         round=facts.round + 1,
-        reached=reached,
+        reached=tuple(rung for rung in facts.reached if rung == OPENING),
         extension_asked=None,
-        before_tracking=facts.before_tracking and _is_past(due, event.at),
+        provisional=event.data.get("provisional", False),
     )
+    return changed.but(before_tracking=facts.before_tracking and _is_past(changed, event.at))
 
 
-def _is_past(due: Due, at: dt.datetime) -> bool:
-    limit = missed_at(due)
-    return limit is not None and limit <= at
+def _first(facts: Facts, limit: dict[str, Any]) -> dict[str, Any]:
+    """Return the limit first given: the one that stands, unless it named no date yet."""
+    if missed_at(facts.first_due, facts.first_moved_to) is not None:
+        return {}
+    return {"first_due": limit["due"], "first_moved_to": limit["moved_to"]}
+
+
+def _corrected(facts: Facts, event: Event, why: Correction) -> Facts:
+    """Take a new limit that was not the agency's wish: who was told another one is told of it."""
+    changed = _redated(facts, event)
+    if OPENING not in facts.reached or (facts.due, facts.moved_to) == (changed.due, changed.moved_to):
+        return changed
+    untold = facts.correction is not None and CORRECTION not in facts.reached
+    told = (facts.told_due, facts.told_moved_to) if untold else (facts.due, facts.moved_to)
+    if told == (changed.due, changed.moved_to):
+        return changed.but(correction=None, told_due=None, told_moved_to=None)
+    return changed.but(correction=why, told_due=told[0], told_moved_to=told[1])
+
+
+def _amended(facts: Facts, event: Event) -> Facts:
+    return _corrected(facts, event, "plan")
+
+
+def _recalculated(facts: Facts, event: Event) -> Facts:
+    return _corrected(facts, event, "calendar")
+
+
+def _event_recorded(facts: Facts, event: Event) -> Facts:
+    happened_at = dt.datetime.fromisoformat(event.data["happened_at"])
+    return _corrected(facts, event, "event").but(event_at=happened_at)
+
+
+def _extended(facts: Facts, event: Event) -> Facts:
+    return _redated(facts, event).but(event_at=None, correction=None, told_due=None, told_moved_to=None)
+
+
+def _documented(facts: Facts, _event: Event) -> Facts:
+    return facts.but(provisional=False)
+
+
+def _is_past(facts: Facts, at: dt.datetime) -> bool:
+    return facts.limit_at is not None and facts.limit_at <= at
 
 
 def _reopened(facts: Facts, event: Event) -> Facts:
-    return _redated(facts, event).but(
+    return _amended(facts, event).but(
         withdrawn_at=None,
         left_plan=False,
+        successors=(),
         before_tracking=event.data.get("before_tracking", False),
         reassign_asked=False,
         silenced_until=None,
     )
+
+
+def _handed_on(facts: Facts, event: Event) -> Facts:
+    """Let others carry on what this one asked; what was done stays done."""
+    over = facts.with_alert("resolved").but(withdrawn_at=event.at)
+    return over.but(successors=tuple(event.data["to"]), basis=event.data["document"], reassign_asked=False)
+
+
+def _suspended(facts: Facts, _event: Event) -> Facts:
+    return facts.with_alert("resolved").but(suspended=True)
+
+
+def _resumed(facts: Facts, event: Event) -> Facts:
+    alert = facts.alert
+    back = facts.but(suspended=False, since=_midnight(event.at.date()))
+    late = back.missed_at is not None and back.missed_at <= event.at and not back.settled
+    return back.with_alert("open") if alert and late else back
 
 
 def _reworded(facts: Facts, event: Event) -> Facts:
@@ -216,9 +323,16 @@ def _silence_ended(facts: Facts, _event: Event) -> Facts:
 
 
 TRANSITIONS: dict[str, Callable[[Facts, Event], Facts]] = {
-    "redated": _redated,
-    "extended": _redated,
+    "redated": _amended,
+    "recalculated": _recalculated,
+    "event_recorded": _event_recorded,
+    "extended": _extended,
+    "documented": _documented,
     "reopened": _reopened,
+    "succeeded": _handed_on,
+    "reassigned": _handed_on,
+    "suspended": _suspended,
+    "resumed": _resumed,
     "reworded": _reworded,
     "withdrawn": _withdrawn,
     "reminded": _reminded,

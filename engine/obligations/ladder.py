@@ -3,7 +3,8 @@
 Notice at opening; then 15, 5 and 1 working days before the last day in time, and that day: sent by the run. Then 1, 3
 and 7 working days after the day of `missed_at`: drafted, and held for the coordinator to release. From 07:00 on working
 days. A last day that is not worked is reminded of on the working day before it. Silence puts off what it covers to its
-last day, where it merges.
+last day, where it merges. Of a recurring report nobody is reminded before its period begins. Who was told another limit
+than the present one is told so at once.
 """
 
 from __future__ import annotations
@@ -13,10 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.deadlines.calendar import WorkingCalendar
-from engine.deadlines.rules import VIETNAM, last_day, missed_at
-from engine.obligations.history import Facts
+from engine.deadlines.rules import VIETNAM
+from engine.obligations.history import CORRECTION, OPENING, Facts
 
-OPENING = "opening"
 LAST_DAY = "last-day"
 BEFORE = (15, 5, 1)
 AFTER = (1, 3, 7)
@@ -44,20 +44,26 @@ def morning(day: dt.date) -> dt.datetime:
 
 def rungs(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
     """Return every rung of an obligation in order of time, whatever has happened since."""
-    return [*_opening(facts), *_before(facts, calendar), *_after(facts, calendar)]
+    later = [*_correction(facts), *_before(facts, calendar), *_after(facts, calendar)]
+    return [*_opening(facts), *sorted(later, key=lambda rung: rung.at)]
 
 
 def _opening(facts: Facts) -> list[Rung]:
     return [Rung(OPENING, facts.opened_at)]
 
 
+def _correction(facts: Facts) -> list[Rung]:
+    return [Rung(CORRECTION, facts.opened_at)] if facts.correction else []
+
+
 def _before(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
-    last = last_day(facts.due)
+    last = facts.last_day
     if last is None:
         return []
     steps = [Rung(f"before-{n}", morning(calendar.shift(last, -n))) for n in BEFORE]
     steps.append(Rung(LAST_DAY, morning(calendar.worked_on_or_before(last))))
-    return [step for step in steps if step.at.date() >= facts.since.date()]
+    first = max(facts.since.date(), facts.starts or facts.since.date())
+    return [step for step in steps if step.at.date() >= first]
 
 
 def _after(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
@@ -69,8 +75,10 @@ def _after(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
 
 def soon_at(facts: Facts, calendar: WorkingCalendar) -> dt.datetime | None:
     """Return the first rung before the limit, from which an obligation is "sắp đến hạn"."""
-    last = last_day(facts.due)
-    return None if last is None else morning(calendar.shift(last, -BEFORE[0]))
+    if facts.last_day is None:
+        return None
+    first = morning(calendar.shift(facts.last_day, -BEFORE[0]))
+    return max(first, morning(facts.starts)) if facts.starts else first
 
 
 def pending(facts: Facts, calendar: WorkingCalendar) -> list[Rung]:
@@ -101,7 +109,7 @@ def reached_by(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> list
     return come if held or not _limit_passed(facts, at) else []
 
 
-def still_to_say(facts: Facts, at: dt.datetime, mode: Literal["auto", "hold"]) -> bool:
+def still_to_say(facts: Facts, at: dt.datetime, mode: Literal["auto", "hold", "now"]) -> bool:
     """Say whether a letter that was drafted and has not left may still speak of this at `at`."""
     ends = silence_ends_at(facts)
     if facts.settled or (ends is not None and at < ends):
@@ -125,5 +133,4 @@ def _can_come(rung: Rung, facts: Facts, at: dt.datetime) -> bool:
 
 
 def _limit_passed(facts: Facts, at: dt.datetime) -> bool:
-    limit = missed_at(facts.due)
-    return limit is not None and limit <= at
+    return facts.limit_at is not None and facts.limit_at <= at

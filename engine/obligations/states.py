@@ -18,7 +18,7 @@ State = Literal[
     "due_soon",
     "not_due",
 ]
-Flag = Literal["received", "extension_asked", "reassign_asked"]
+Flag = Literal["received", "extension_asked", "reassign_asked", "suspended", "provisional"]
 
 STATE_WORDS: dict[State, str] = {
     "withdrawn": "dừng theo dõi",
@@ -35,6 +35,8 @@ FLAG_WORDS: dict[Flag, str] = {
     "received": "đã tiếp nhận",
     "extension_asked": "đề nghị gia hạn",
     "reassign_asked": "đề nghị xem xét lại phân công",
+    "suspended": "tạm dừng",
+    "provisional": "thời hạn tạm, chờ văn bản",
 }
 
 
@@ -74,11 +76,11 @@ def _done_state(facts: Facts, done: Done) -> State:
 
 def flags_of(facts: Facts) -> list[Flag]:
     """Return what stands beside the state."""
-    flags: list[Flag] = []
-    if facts.received_at:
-        flags.append("received")
-    if facts.extension_asked:
-        flags.append("extension_asked")
-    if facts.reassign_asked:
-        flags.append("reassign_asked")
-    return flags
+    stands: dict[Flag, object] = {
+        "received": facts.received_at,
+        "extension_asked": facts.extension_asked,
+        "reassign_asked": facts.reassign_asked,
+        "suspended": facts.suspended,
+        "provisional": facts.provisional,
+    }
+    return [flag for flag, holds in stands.items() if holds]

@@ -19,7 +19,8 @@ ONCE = "-"
 class Obligation:
     """What the plan says of one agency's duty. `id` is `plan/task/agency/occurrence`, never the date.
 
-    `to` and `via` are ids of agencies, for reports. `basis` of a task is explicit.
+    `to` and `via` are ids of agencies, for reports. `basis` of a task is explicit. `due` is the rule of the plan; of
+    what recurs, the limit of this occurrence, which `starts` with its period.
     """
 
     plan: str
@@ -35,6 +36,7 @@ class Obligation:
     due: Due
     to: str | None = None
     via: str | None = None
+    starts: dt.date | None = dataclasses.field(default=None, compare=False)
 
     @property
     def id(self) -> str:
@@ -43,8 +45,15 @@ class Obligation:
 
     def wording(self) -> dict[str, Any]:
         """Return everything but the identity and the limit."""
-        ignored = {"plan", "task", "agency", "occurrence", "due"}
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in ignored}
+        return {name: getattr(self, name) for name in WORDING}
+
+
+def agency_of(obligation: str) -> str:
+    """Return the agency that an obligation's id names."""
+    return obligation.split("/")[2]
+
+
+WORDING = ("kind", "role", "basis", "section", "text", "quote", "to", "via")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,3 +31,8 @@ class Problem:
         words = f"{self.message}. {self.hint}" if self.hint else f"{self.message}."
         label = "lưu ý: " if self.severity is Severity.WARNING else ""
         return f"{self.file}:{self.line}:{self.column}: {label}{words}"
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether a problem is more than a warning."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

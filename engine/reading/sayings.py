@@ -124,9 +124,17 @@ def _pattern(mistake: Mistake) -> Saying:
     if "@" in str(mistake.context.get("pattern")):
         hint = "Ghi một địa chỉ, ví dụ phongyte@vinhlinh.example"
         return "wrong-email", f"Địa chỉ thư “{mistake.value}” chưa đúng", hint
+    if "/" in str(mistake.context.get("pattern")):
+        hint = "Ghi mã kế hoạch, gạch chéo, mã nhiệm vụ, ví dụ binh-dang-gioi-2024/bao-cao-thang-6"
+        return "wrong-id", f"“{mistake.value}” chưa phải là mã của một nhiệm vụ", hint
     better = slug(str(mistake.value)) or "phong-y-te"
     hint = f"Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ {better}"
     return "wrong-id", f"Mã “{mistake.value}” chưa đúng dạng", hint
+
+
+def _unseen(mistake: Mistake) -> Saying:
+    hint = "Gõ lại trên một dòng; dấu xuống dòng và ký tự ẩn làm sai phần đầu của thư"
+    return "hidden-character", f"{mistake.what} có dấu xuống dòng hoặc ký tự ẩn", hint
 
 
 def _too_long(mistake: Mistake) -> Saying:
@@ -203,6 +211,7 @@ _FAMILIES: tuple[tuple[str, Callable[[Mistake], Saying]], ...] = (
     ("literal_error|enum", _choice),
     ("union_tag", _tag),
     ("string_pattern", _pattern),
+    ("unseen_characters", _unseen),
     ("string_too_long", _too_long),
     ("string_too_short|too_short", _empty),
     ("string", _text),

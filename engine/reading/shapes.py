@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from engine.reading.composer import Path, Value
+from engine.reading.yaml import value_at
 
 Step = str | int
 # Harmless values for what nobody could read; the first that the type accepts is taken.
@@ -36,8 +37,8 @@ class Spot:
         return next((step for step in reversed(self.path) if isinstance(step, str)), "")
 
 
-def trail(model: type[BaseModel], loc: tuple[Step, ...]) -> list[Spot]:
-    """Return the spots from the root of `model` down to a pydantic location."""
+def trail(model: type[BaseModel], loc: tuple[Step, ...], value: Value) -> list[Spot]:
+    """Return the spots from the root of `model` down to a pydantic location of `value`."""
     spots = [Spot((), model)]
     tag: Any = None
     for step in loc:
@@ -46,14 +47,25 @@ def trail(model: type[BaseModel], loc: tuple[Step, ...]) -> list[Spot]:
         if len(options) > 1 or not _is_container(here):
             tag = next((option for option in options if step in tags_of(option)), None)
             continue
-        spots.append(_below(spots[-1].path, here, step))
+        below = _below(spots[-1].path, here, step)
+        if _leads_on(value, step):
+            value = value_at(value, (step,))
+        else:
+            below = replace(below, path=spots[-1].path)
+        spots.append(below)
         tag = None
     return spots
 
 
+def _leads_on(value: Value, step: Step) -> bool:
+    """Say whether a step leads on in the file too: not where one table stands for a list of one, an id for a table."""
+    return isinstance(value, dict if isinstance(step, str) else list)
+
+
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Return the fields of a model by the key a file uses."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    """Return the fields of a model by the key a file uses, its own before those it shares with others."""
+    own = sorted(model.model_fields.items(), key=lambda named: named[0] not in model.__annotations__)
+    return {field.alias or name: field for name, field in own}
 
 
 def keys_at(spot: Spot, value: Value) -> list[str]:
@@ -104,11 +116,16 @@ def meant_by(kind: Any, value: Value) -> Value:
     candidate: Value = None
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         candidate = {key: found for item in reversed(value) if isinstance(item, dict) for key, found in item.items()}
-    elif isinstance(value, list) and len(options) == 1 and len(value) == len(_needed(options[0])):
-        candidate = dict(zip(_needed(options[0]), value, strict=True))
+    elif isinstance(value, list) and len(options) == 1 and (keys := _as_many(options[0], len(value))):
+        candidate = dict(zip(keys, value, strict=True))
     elif not options and value is not None and not isinstance(value, list):
         candidate = [value]
     return candidate if candidate and _accepts(kind, candidate) else None
+
+
+def _as_many(model: type[BaseModel], count: int) -> list[str]:
+    """Return the keys that `count` values stand for: all that are needed, or all there are; none when neither fits."""
+    return next((list(keys) for keys in (_needed(model), fields_of(model)) if len(keys) == count), [])
 
 
 def example(kind: Any) -> str:

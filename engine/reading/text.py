@@ -14,6 +14,8 @@ from engine.reading.problems import Problem
 
 NOT_UTF8 = "not-utf8"
 GARBLED = "\ufffd"
+MEGABYTE = 1024 * 1024
+LARGEST = 5 * MEGABYTE
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -28,9 +30,12 @@ class Text:
 def read_text(path: Path) -> Text:
     """Read a UTF-8 text file. A missing, unreadable or wrongly encoded one gives a Problem."""
     try:
-        return _refusal(path) or decoded(path.read_bytes(), str(path))
+        problem = refused(path)
+        return Text(None, (problem,)) if problem else decoded(path.read_bytes(), str(path))
     except (OSError, ValueError):
-        return _unread(path, "file-unreadable", "Không đọc được tệp", "Kiểm tra tên tệp và quyền đọc tệp")
+        return Text(
+            None, (_unread(path, "file-unreadable", "Không đọc được tệp", "Kiểm tra tên tệp và quyền đọc tệp"),)
+        )
 
 
 def decoded(raw: bytes, file: str) -> Text:
@@ -46,18 +51,22 @@ def decoded(raw: bytes, file: str) -> Text:
         return Text(_plain_lines(raw.decode(errors="replace")), (_not_utf8(file, line, column),))
 
 
-def _refusal(path: Path) -> Text | None:
+def refused(path: Path) -> Problem | None:
+    """Say why a path cannot be a file to read, without opening it; None when it can."""
     if path.is_dir():
         return _unread(path, "file-is-folder", "Đây là thư mục, không phải tệp", "Ghi đường dẫn đến một tệp")
     if not path.exists():
         return _unread(path, "file-missing", "Không tìm thấy tệp", "Kiểm tra lại đường dẫn và tên tệp")
     if not path.is_file():  # a pipe or a device would never end
         return _unread(path, "file-unreadable", "Không đọc được tệp", "Ghi đường dẫn đến một tệp thông thường")
+    if path.stat().st_size > LARGEST:
+        message = f"Tệp lớn hơn {LARGEST // MEGABYTE} MB"
+        return _unread(path, "file-too-large", message, "Kiểm tra xem có nhầm tệp không; tệp văn bản thường dưới 1 MB")
     return None
 
 
-def _unread(path: Path, code: str, message: str, hint: str) -> Text:
-    return Text(None, (Problem(str(path), 1, 1, code, message, hint),))
+def _unread(path: Path, code: str, message: str, hint: str) -> Problem:
+    return Problem(str(path), 1, 1, code, message, hint)
 
 
 def _not_utf8(file: str, line: int, column: int) -> Problem:

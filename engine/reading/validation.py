@@ -68,7 +68,8 @@ class _Repair:
 
     def round(self, error: ValidationError) -> bool:
         """Report and repair the errors of one validation; False when nothing could be done."""
-        mistakes = [self._mistake(trail(self.model, found["loc"]), found) for found in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        mistakes = [self._mistake(trail(self.model, found["loc"], self.value), found) for found in errors]
         for path in filter(None, (_meant(mistake) for mistake, _ in mistakes)):
             self.made_up.add(path)
         muddled = {mistake.above.path for mistake, _ in mistakes if _is_wrong_kind(mistake)}

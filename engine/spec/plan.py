@@ -8,15 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.deadlines.calendar import WorkingCalendar
 from engine.directory.models import Directory
-from engine.reading.problems import Problem, Severity
+from engine.reading.problems import Problem, Severity, has_errors
 from engine.reading.text import Text, read_text
 from engine.reading.validation import Repaired, repaired
 from engine.reading.yaml import Document, read_yaml
-from engine.spec.checks import CHECKS, CheckInput
-from engine.spec.directory_checks import DIRECTORY_CHECKS, DirectoryInput
+from engine.spec.check_input import CheckInput
+from engine.spec.checks import CHECKS
+from engine.spec.directories import directory_of, load_directory, what_can_be_looked_up
 from engine.spec.models import PlanSpec
+from engine.spec.named_files import at_its_name, cannot_be_read
 
+__all__ = ["Plan", "directory_of", "has_errors", "load_directory", "load_plan", "plan_of"]
 PLAIN_TEXT = frozenset({".txt", ".md"})
 
 
@@ -30,52 +34,28 @@ class Plan:
     source_text: str | None
 
 
-def load_plan(path: Path) -> tuple[Plan | None, list[Problem]]:
+def load_plan(path: Path, calendar: WorkingCalendar | None = None) -> tuple[Plan | None, list[Problem]]:
     """Read a spec, its directory and its source. The plan is None when any problem is an error."""
-    return plan_of(read_yaml(path))
+    return plan_of(read_yaml(path), calendar)
 
 
-def plan_of(document: Document) -> tuple[Plan | None, list[Problem]]:
-    """Make a plan of a spec that was read; its other files are found relative to it."""
+def plan_of(document: Document, calendar: WorkingCalendar | None = None) -> tuple[Plan | None, list[Problem]]:
+    """Make a plan of a spec that was read; its other files are found relative to it.
+
+    Without a calendar only weekends count as days off.
+    """
     found = repaired(PlanSpec, document)
     if found.model is None:
         return None, sorted(found.problems)
     spec = found.model
     directory, directory_problems = _directory_of(document, found, spec)
     text = _source_of(document, found, spec)
-    given = CheckInput(spec, document, directory, text.content, found.made_up)
+    given = CheckInput(spec, document, directory, text.content, found.made_up, calendar or WorkingCalendar())
     checked = [problem for check in CHECKS for problem in check(given)]
     problems = sorted({*found.problems, *directory_problems, *text.problems, *checked})
     if directory is None or has_errors(problems):
         return None, problems
     return Plan(spec, directory, document.file, text.content), problems
-
-
-def load_directory(path: Path) -> tuple[Directory | None, list[Problem]]:
-    """Read a directory. It is None when any problem is an error."""
-    return directory_of(read_yaml(path))
-
-
-def directory_of(document: Document) -> tuple[Directory | None, list[Problem]]:
-    """Make a directory of a file that was read."""
-    directory, problems = _what_is_left(document)
-    return None if has_errors(problems) else directory, problems
-
-
-def has_errors(problems: list[Problem]) -> bool:
-    """Say whether a problem is more than a warning."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _what_is_left(document: Document) -> tuple[Directory | None, list[Problem]]:
-    """Return a directory that names can be looked up in, mistakes or not; None when a whole part of it is made up."""
-    found = repaired(Directory, document)
-    if found.model is None:
-        return None, sorted(found.problems)
-    given = DirectoryInput(found.model, document, found.made_up)
-    problems = [*found.problems, *(problem for check in DIRECTORY_CHECKS for problem in check(given))]
-    whole = any(len(path) <= 1 for path in found.made_up.paths)
-    return None if whole else found.model, sorted(problems)
 
 
 def _directory_of(
@@ -85,9 +65,9 @@ def _directory_of(
     if path is None:
         return None, []
     read = read_yaml(path)
-    if read.value is None and _cannot_be_read(read.problems):
-        return None, _at_its_name(document, "directory", read.problems)
-    return _what_is_left(read)
+    if read.value is None and cannot_be_read(read.problems):
+        return None, at_its_name(document, ("plan", "directory"), read.problems)
+    return what_can_be_looked_up(read)
 
 
 def _source_of(document: Document, found: Repaired[PlanSpec], spec: PlanSpec) -> Text:
@@ -98,10 +78,9 @@ def _source_of(document: Document, found: Repaired[PlanSpec], spec: PlanSpec) ->
     if path.suffix.lower() not in PLAIN_TEXT:
         return Text(None, (_not_compared(document, path),))
     text = read_text(path)
-    if _cannot_be_read(text.problems):
-        return Text(
-            None, tuple(replace(p, severity=Severity.WARNING) for p in _at_its_name(document, "source", text.problems))
-        )
+    if cannot_be_read(text.problems):
+        told = at_its_name(document, ("plan", "source"), text.problems)
+        return Text(None, tuple(replace(problem, severity=Severity.WARNING) for problem in told))
     return Text(None, text.problems) if text.problems else text
 
 
@@ -110,26 +89,6 @@ def _beside(document: Document, found: Repaired[PlanSpec], key: str, name: str |
     if not name or ("plan", key) in found.made_up or ("plan",) in found.made_up:
         return None
     return Path(document.file).parent / name
-
-
-def _cannot_be_read(problems: tuple[Problem, ...]) -> bool:
-    return any(problem.code in ("file-missing", "file-is-folder", "file-unreadable") for problem in problems)
-
-
-def _at_its_name(document: Document, key: str, problems: tuple[Problem, ...]) -> list[Problem]:
-    """Report a file that cannot be read where the spec names it."""
-    line, column = document.place(("plan", key))
-    return [
-        replace(
-            problem,
-            file=document.file,
-            line=line,
-            column=column,
-            message=f"{problem.message}: {problem.file}",
-            hint="Kiểm tra lại đường dẫn, tính từ thư mục của tệp này",
-        )
-        for problem in problems
-    ]
 
 
 def _not_compared(document: Document, path: Path) -> Problem:

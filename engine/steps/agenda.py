@@ -22,7 +22,7 @@ from engine.ledger.reader import tracked_at
 from engine.obligations.history import Facts
 from engine.obligations.ladder import morning, pending, reached_by, silence_ends_at
 
-STEPS = ("gather", "remind", "alert", "deliver")
+STEPS = ("open", "gather", "remind", "alert", "deliver")
 AT_MOST = 60
 ONE_DAY = dt.timedelta(days=1)
 

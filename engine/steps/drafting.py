@@ -7,15 +7,15 @@ import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from engine.deadlines import rules
 from engine.deadlines.calendar import WorkingCalendar
-from engine.deadlines.rules import last_day
 from engine.ledger.address_book import AddressBook, PlanHead
 from engine.ledger.outbox import Mode, Outgoing
 from engine.letters.values import Draft, Item, Letter, PlanTitle, Recipient, Sender, Stage
 from engine.links import UID_BYTES, sign
 from engine.mail.message import message_id
-from engine.obligations.ladder import OPENING
-from engine.obligations.values import Tracked
+from engine.obligations.history import OPENING
+from engine.obligations.values import ONCE, Tracked, agency_of
 from engine.settings import Settings
 
 LINK_PATH = "/x/"
@@ -77,7 +77,7 @@ class Desk:
 
     def _item(self, tracked: Tracked, stage: Stage) -> Item:
         obligation, facts = tracked.obligation, tracked.facts
-        last = last_day(facts.due)
+        last = facts.moved_to or rules.counted_to(facts.due)
         return Item(
             obligation=obligation.id,
             plan=self.plan_title(self.book.plans[obligation.plan]),
@@ -95,6 +95,12 @@ class Desk:
             day_off=self.calendar.why_off(last) if last else None,
             urged=sum(rung != OPENING for rung in facts.reached),
             received=facts.received_at.date() if facts.received_at else None,
+            why=facts.correction,
+            told=facts.told_due,
+            told_last_day=facts.told_moved_to or (rules.last_day(facts.told_due) if facts.told_due else None),
+            taken_over_from=tuple(self.book.name(agency_of(i)) for i in facts.predecessors),
+            taken_over_by=facts.basis,
+            recurs=(obligation.due.printed or "") if obligation.occurrence != ONCE else "",
         )
 
     def destination(self, tracked: Tracked) -> str:
@@ -117,7 +123,9 @@ def new_uid() -> str:
 def _stage(tracked: Tracked, at: dt.datetime, mode: Mode, new: Collection[str]) -> Stage:
     if mode == "hold":
         return "after"
-    last = last_day(tracked.facts.due)
+    if mode == "now" and tracked.facts.correction is not None:
+        return "corrected"
+    last = tracked.facts.last_day
     if last is not None and last == at.date():
         return "last_day"
     return "new" if tracked.id in new else "coming"

@@ -18,7 +18,8 @@ from engine.ledger.ledger import Ledger
 from engine.ledger.outbox import Mode, Reminder
 from engine.ledger.reader import any_due, due_by
 from engine.ledger.unit import Unit
-from engine.obligations.ladder import OPENING, Rung, is_sending_time, reached_by, still_to_say
+from engine.obligations.history import CORRECTION, OPENING
+from engine.obligations.ladder import Rung, is_sending_time, reached_by, still_to_say
 from engine.obligations.values import Tracked
 from engine.steps.actors import AUTOMATIC
 from engine.steps.drafting import Desk, new_uid
@@ -44,8 +45,10 @@ class Reached:
 
     @property
     def mode(self) -> Mode:
-        """Return whether a person must let it go."""
-        return "hold" if any(rung.mode == "hold" for rung in self.rungs) else "auto"
+        """Return whether a person must let it go; a correction leaves at once, beside the letter of the day."""
+        if any(rung.mode == "hold" for rung in self.rungs):
+            return "hold"
+        return "now" if any(rung.name == CORRECTION for rung in self.rungs) else "auto"
 
 
 def remind(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> Reminded:
@@ -75,6 +78,7 @@ class _Reminding:
         self.older: dict[Mode, dict[str, str]] = {
             "auto": waiting(unit.connection),
             "hold": outbox.held(unit.connection),
+            "now": {},
         }
 
     def all(self) -> Reminded:
@@ -101,8 +105,8 @@ class _Reminding:
         had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date()) - self.older["auto"].keys()
         groups: dict[tuple[str, Mode], list[Reached]] = defaultdict(list)
         for one in reached:
-            email = self.book.email(one.tracked.obligation.agency)
-            if email and (one.mode == "hold" or email not in had_theirs):
+            email = self.book.email(one.tracked.obligation.agency, self.unit.at.date())
+            if email and (one.mode != "auto" or email not in had_theirs):
                 groups[email, one.mode].append(one)
         return {letter: group for letter, group in groups.items() if any(map(self._is_asked_for, group))}
 
@@ -111,7 +115,9 @@ class _Reminding:
 
     def _without_contact(self, reached: Iterable[Reached]) -> tuple[str, ...]:
         agencies = (one.tracked.obligation.agency for one in reached if self._is_asked_for(one))
-        return tuple(dict.fromkeys(agency for agency in agencies if self.book.email(agency) is None))
+        return tuple(
+            dict.fromkeys(agency for agency in agencies if self.book.email(agency, self.unit.at.date()) is None)
+        )
 
     def _write(self, email: str, mode: Mode, group: list[Reached]) -> int:
         """Write one letter and what it stands for; return the number of rungs."""

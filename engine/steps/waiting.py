@@ -28,7 +28,7 @@ def waiting(connection: sa.Connection) -> dict[str, str]:
 def stale(connection: sa.Connection, at: dt.datetime) -> list[str]:
     """Return the letters that should have left on an earlier day."""
     midnight = dt.datetime.combine(at.date(), dt.time(), at.tzinfo)
-    earlier = ((letters.c.mode == "auto") & (letters.c.day < at.date())) | (letters.c.released_at < midnight)
+    earlier = ((letters.c.mode != "hold") & (letters.c.day < at.date())) | (letters.c.released_at < midnight)
     query = sa.select(letters.c.uid).where(letters.c.status == "pending", earlier).order_by(letters.c.uid)
     return list(connection.execute(query).scalars())
 

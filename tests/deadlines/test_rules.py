@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from engine.deadlines.rules import EARLIEST, LATEST, Before, By, Ongoing, last_day, limit_dates, missed_at
+from engine.deadlines.rules import (
+    EARLIEST,
+    LATEST,
+    Before,
+    By,
+    counted_to,
+    last_day,
+    limit_dates,
+    missed_at,
+)
 from engine.obligations.history import DUE
 from tests.conftest import due
 
@@ -28,6 +37,11 @@ DAYS = st.dates(dt.date(EARLIEST, 1, 1), dt.date(LATEST, 12, 30))
         ("{kind: on, date: 2023-11-10, tentative: true}", "2023-11-11T00:00:00+07:00", "2023-11-10"),
         ("{kind: between, from: 2024-11-15, to: 2024-12-15}", "2024-12-16T00:00:00+07:00", "2024-12-15"),
         ("{kind: by, date: 2024-12-31}", "2025-01-01T00:00:00+07:00", "2024-12-31"),
+        ('{kind: by, date: 2024-11-27, time: "17:00"}', "2024-11-27T17:00:00+07:00", "2024-11-27"),
+        ('{kind: by, date: 2024-11-27, time: "00:00"}', "2024-11-27T00:00:00+07:00", "2024-11-26"),
+        ("{kind: before, date: 2024-12-10, missed_from: strict}", "2024-12-10T00:00:00+07:00", "2024-12-09"),
+        ("{kind: before, date: 2024-12-10, missed_from: lenient}", "2024-12-11T00:00:00+07:00", "2024-12-09"),
+        ("{kind: by, date: 2024-12-10, missed_from: lenient}", "2024-12-11T00:00:00+07:00", "2024-12-10"),
     ],
 )
 def test_each_rule_is_missed_at_one_instant(rule: str, missed: str, last: str) -> None:
@@ -37,10 +51,49 @@ def test_each_rule_is_missed_at_one_instant(rule: str, missed: str, last: str) -
     assert last_day(due(rule)) == dt.date.fromisoformat(last)
 
 
-def test_ongoing_work_is_never_missed() -> None:
-    assert missed_at(Ongoing()) is None
-    assert last_day(Ongoing()) is None
-    assert limit_dates(Ongoing()) == []
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{kind: ongoing}",
+        "{kind: ongoing, from: 2025-07-01, until: kết thúc Tổng kiểm kê}",
+        "{kind: on-request}",
+        "{kind: every, period: month, limit: before, dates: [day 25]}",
+        "{kind: after, event: ngày nhận văn bản, days: 5, working: true}",
+        "{kind: ahead, event: ngày bầu cử, days: 95}",
+    ],
+)
+def test_what_names_no_date_of_its_own_is_never_missed(rule: str) -> None:
+    assert missed_at(due(rule)) is None
+    assert last_day(due(rule)) is None
+    assert counted_to(due(rule)) is None
+    assert limit_dates(due(rule)) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "counted"),
+    [
+        ("{kind: before, date: 2024-12-10}", "2024-12-09"),
+        ("{kind: before, date: 2024-12-10, missed_from: lenient}", "2024-12-10"),
+        ("{kind: by, date: 2024-12-10, missed_from: lenient}", "2024-12-10"),
+    ],
+)
+def test_only_before_is_read_leniently(rule: str, counted: str) -> None:
+    assert counted_to(due(rule)) == dt.date.fromisoformat(counted)
+
+
+@pytest.mark.parametrize(
+    ("rule", "missed"),
+    [
+        ("{kind: before, date: 2024-12-09}", "2024-12-10T00:00:00+07:00"),
+        ("{kind: by, date: 2024-12-08}", "2024-12-10T00:00:00+07:00"),
+        ('{kind: before, date: 2024-12-08, time: "17:00"}', "2024-12-09T17:00:00+07:00"),
+        ('{kind: before, date: 2024-12-09, time: "00:00"}', "2024-12-10T00:00:00+07:00"),
+    ],
+)
+def test_a_limit_that_moved_is_missed_after_the_day_it_moved_to(rule: str, missed: str) -> None:
+    found = missed_at(due(rule), dt.date(2024, 12, 9))
+    assert found is not None
+    assert found.isoformat() == missed
 
 
 @pytest.mark.parametrize(
@@ -80,6 +133,21 @@ def test_the_last_day_holds_the_last_instant_in_time(day: dt.date, time: dt.time
         "{kind: between, from: 2024-12-15, to: 2024-11-15}",
         "{kind: by, date: 2024-12-10, roll: true}",
         "{kind: soon}",
+        "{kind: by, date: 2024-12-10, roll: forward}",
+        "{kind: by, date: 2024-12-10, missed_from: loosely}",
+        "{kind: by, date: 2024-12-10, printed: ''}",
+        "{kind: every, period: month, dates: [day 25]}",
+        "{kind: every, period: fortnight, limit: by, dates: [day 25]}",
+        "{kind: every, period: other, limit: by}",
+        "{kind: every, period: other, limit: by, rrule: FREQ=DAILY}",
+        "{kind: every, period: month, limit: by, rrule: FREQ=DAILY, starts: 2024-01-01}",
+        "{kind: every, period: other, rrule: FREQ=DAILY, starts: 2024-01-01}",
+        "{kind: after, event: ngày nhận}",
+        "{kind: after, event: ngày nhận, days: 5, months: 1}",
+        "{kind: after, event: ngày nhận, months: 1, working: true}",
+        "{kind: after, days: 5}",
+        "{kind: ahead, event: ngày bầu cử, days: -5}",
+        "{kind: on-request, date: 2024-12-10}",
     ],
 )
 def test_a_rule_that_cannot_be_meant_is_refused(rule: str) -> None:
@@ -94,6 +162,13 @@ def test_a_rule_that_cannot_be_meant_is_refused(rule: str) -> None:
         "{kind: on, date: 2023-11-10, tentative: true}",
         "{kind: between, from: 2024-11-15, to: 2024-12-15}",
         "{kind: ongoing}",
+        "{kind: ongoing, from: 2025-07-01, until: kết thúc Tổng kiểm kê}",
+        '{kind: by, date: 2024-11-27, time: "17:00", printed: đến 17 giờ, roll: next, missed_from: lenient}',
+        '{kind: every, period: quarter, limit: before, dates: ["day 25 of last month", "--06-15"]}',
+        "{kind: every, period: other, limit: by, rrule: FREQ=YEARLY, starts: 2024-01-01}",
+        "{kind: after, event: ngày nhận văn bản, days: 5, working: true}",
+        "{kind: ahead, event: ngày bầu cử, days: 95}",
+        "{kind: on-request}",
     ],
 )
 def test_a_rule_comes_back_from_the_log_as_the_same_value(rule: str) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from engine.clock import moment
 from engine.ledger.migrations import NewerSchemaError, configuration, schema_of
-from engine.ledger.tables import SCHEMA, metadata
+from engine.ledger.tables import SCHEMA, contacts, metadata
 from tests.conftest import Office
 
 
@@ -84,3 +85,18 @@ def test_a_newer_schema_is_refused_with_a_sentence_for_writing_and_reading(new_o
         pass
     with pytest.raises(NewerSchemaError, match="phiên bản mới hơn"), office.ledger.read():
         pass
+
+
+def test_contacts_known_before_there_were_posts_are_the_officials() -> None:
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("INSERT INTO agencies VALUES ('phong-y-te', 'Phòng Y tế', 'peer')")
+        connection.exec_driver_sql("INSERT INTO contacts VALUES ('phong-y-te', 'minh@yte.example', 'Minh', '', '0233')")
+        command.upgrade(config, "head")
+        kept = connection.execute(sa.select(contacts)).mappings().one()
+    engine.dispose()
+    assert (kept["agency"], kept["post"], kept["email"]) == ("phong-y-te", "official", "minh@yte.example")
+    assert (kept["name"], kept["position"], kept["phone"]) == ("Minh", "", "0233")

@@ -10,7 +10,7 @@ import html
 import re
 from typing import Any
 
-from engine.deadlines.rules import VIETNAM, Before, By, Due, Ongoing
+from engine.deadlines.rules import VIETNAM, After, Before, By, Due, Every, Ongoing, OnRequest
 from engine.letters.compose import compose
 from engine.letters.values import Draft, Item, Letter, PlanTitle, Recipient, Sender, Stage
 
@@ -53,17 +53,28 @@ DESTINATION = "UBND huyện Vĩnh Linh (qua Phòng Lao động - Thương binh v
 STORM_QUOTE = "UBND các xã, thị trấn rà soát, bổ sung phương án ứng phó bão mạnh, hoàn thành trong ngày 15/12/2024."
 BUDGET_QUOTE = "Bố trí kinh phí để thực hiện Kế hoạch theo quy định."
 SHELTER_QUOTE = "Tiếp tục duy trì và triển khai mô hình “địa chỉ tin cậy- nhà tạm lánh cộng đồng” ở địa phương."
+MONTHLY_QUOTE = "Báo cáo tháng gửi trước ngày 10 hằng tháng."
+QUICK_QUOTE = "Báo cáo nhanh trong 05 ngày làm việc, tính từ ngày nhận văn bản"
+WEEKLY_QUOTE = "Hằng tuần báo cáo tình hình về UBND huyện."
+REQUEST_QUOTE = "Báo cáo khi có yêu cầu."
 
 MORNINGS: dict[Stage, dt.date] = {
+    "corrected": dt.date(2024, 11, 14),
     "new": dt.date(2024, 5, 2),
     "coming": dt.date(2024, 12, 2),
     "last_day": dt.date(2024, 12, 9),
     "after": dt.date(2024, 12, 11),
 }
 
+BROUGHT_FORWARD: dict[str, Any] = {
+    "why": "plan",
+    "told": Before(date=dt.date(2024, 12, 15)),
+    "told_last_day": dt.date(2024, 12, 14),
+}
+
 
 def report(stage: Stage = "new", to: Recipient = VINH_CHAP, **changes: Any) -> Item:
-    """The report of December; one that is only invited from Hội Phụ nữ."""
+    """The report of December; one that is only invited from Hội Phụ nữ. When corrected, it was due on 15/12 before."""
     said: dict[str, Any] = {
         "obligation": "vinh-linh-2024/bao-cao/vinh-chap/2024-12",
         "plan": PLAN,
@@ -78,7 +89,7 @@ def report(stage: Stage = "new", to: Recipient = VINH_CHAP, **changes: Any) -> I
         "stage": stage,
         "destination": DESTINATION,
     }
-    return Item(**(said | changes))
+    return Item(**(said | (BROUGHT_FORWARD if stage == "corrected" else {}) | changes))
 
 
 def june_report(stage: Stage = "new", to: Recipient = VINH_CHAP, **changes: Any) -> Item:
@@ -109,10 +120,29 @@ def ongoing(quote: str = BUDGET_QUOTE, to: Recipient = VINH_CHAP, **changes: Any
     return task("new", to, **said | changes)
 
 
+def monthly(stage: Stage = "new", to: Recipient = VINH_CHAP, **changes: Any) -> Item:
+    """The report of December of those owed every month."""
+    said = {"text": "Báo cáo tháng", "recurs": "Trước ngày 10 hằng tháng.", "section": "VI", "quote": MONTHLY_QUOTE}
+    return report(stage, to, **said | changes)
+
+
+def undated(to: Recipient = VINH_CHAP) -> tuple[Item, ...]:
+    """What has no day of its own: a term that waits for its event, a period, a request, a time from a day on."""
+    term = After(event="ngày nhận văn bản", days=5, working=True)
+    since = Ongoing.model_validate({"from": dt.date(2024, 7, 1)})
+    return (
+        monthly("new", to, text="Báo cáo nhanh", recurs="", quote=QUICK_QUOTE, due=term),
+        monthly("new", to, text="Báo cáo tình hình", recurs="", quote=WEEKLY_QUOTE, due=Every(period="week")),
+        monthly("new", to, text="Báo cáo khi có yêu cầu", recurs="", quote=REQUEST_QUOTE, due=OnRequest()),
+        ongoing(SHELTER_QUOTE, to, text="Duy trì mô hình địa chỉ tin cậy", due=since),
+        ongoing(to=to),
+    )
+
+
 def draft(*items: Item, to: Recipient = VINH_CHAP, **changes: Any) -> Draft:
     """What Lan sends at 08:00 on the day that the most urgent of the items calls for."""
     stages = [item.stage for item in items]
-    stage = next(stage for stage in ("after", "last_day", "coming", "new") if stage in stages)
+    stage = next(stage for stage in ("corrected", "after", "last_day", "coming", "new") if stage in stages)
     said: dict[str, Any] = {
         "at": dt.datetime.combine(MORNINGS[stage], dt.time(8), VIETNAM),
         "sender": LAN,

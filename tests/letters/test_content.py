@@ -34,7 +34,7 @@ from .cast import (
     task,
 )
 
-STAGES: tuple[Stage, ...] = ("new", "coming", "last_day", "after")
+STAGES: tuple[Stage, ...] = ("new", "coming", "last_day", "after", "corrected")
 LIMIT = "trước ngày 10/12/2024 (chậm nhất hết ngày thứ Hai, 09/12/2024)"
 Maker = Callable[[Stage, Recipient], Item]
 UNFINISHED = re.compile(
@@ -167,7 +167,10 @@ def test_a_last_day_off_is_said_to_stay(name: str, words: str) -> None:
 
 def test_a_last_day_that_the_plan_moves_is_the_one_that_is_said() -> None:
     sent = letter(task("coming", day_off=None, last_day=dt.date(2024, 12, 16)))
-    assert "chậm nhất ngày 15/12/2024 (chậm nhất hết ngày thứ Hai, 16/12/2024), còn 14 ngày." in sent.text
+    assert (
+        "chậm nhất ngày 15/12/2024 (chậm nhất hết ngày thứ Hai, 16/12/2024, do ngày cuối rơi vào ngày nghỉ), còn 14 ngày."
+        in sent.text
+    )
 
 
 def test_a_confirmed_receipt_is_remembered_and_not_asked_for_again() -> None:

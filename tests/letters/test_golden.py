@@ -9,10 +9,11 @@ import datetime as dt
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from engine.deadlines.rules import Between
+from engine.deadlines.rules import After, Between, By
 from engine.letters.values import Letter, Recipient, Stage
 
 from .cast import (
@@ -27,15 +28,45 @@ from .cast import (
     Y_TE,
     june_report,
     letter,
+    monthly,
     ongoing,
     report,
     task,
+    undated,
 )
 
 GOLDEN = Path(__file__).parent / "golden"
 NUMBERLESS = replace(PLAN, number=None, date=None)
 READERS = {"ubnd-xa": VINH_CHAP, "phong-y-te": Y_TE, "cong-an": CONG_AN, "hoi-phu-nu": PHU_NU, "so": SO}
-STAGES: dict[str, Stage] = {"thong-bao": "new", "nhac-viec": "coming", "ngay-cuoi": "last_day", "sau-han": "after"}
+STAGES: dict[str, Stage] = {
+    "thong-bao": "new",
+    "nhac-viec": "coming",
+    "ngay-cuoi": "last_day",
+    "sau-han": "after",
+    "dieu-chinh": "corrected",
+}
+
+
+TAKEN_OVER: dict[str, Any] = {
+    "taken_over_from": ("UBND xã Vĩnh Ô", "UBND xã Vĩnh Khê", "UBND thị trấn Bến Quan"),
+    "taken_over_by": "Nghị quyết số 1680/NQ-UBTVQH15 ngày 16/6/2025",
+}
+SATURDAY, MONDAY = dt.date(2024, 12, 14), dt.date(2024, 12, 16)
+MOVED: dict[str, dict[str, Any]] = {
+    "Báo cáo chuyên đề": {"due": By(date=SATURDAY), "told": By(date=SATURDAY), "told_last_day": MONDAY},
+    "Báo cáo tổng kết": {
+        "due": By(date=SATURDAY),
+        "last_day": MONDAY,
+        "told": By(date=SATURDAY),
+        "told_last_day": SATURDAY,
+    },
+}
+COUNTED: dict[str, Any] = {
+    "due": By(date=dt.date(2024, 12, 2), printed="05 ngày làm việc kể từ ngày nhận"),
+    "why": "event",
+    "told": After(event="ngày nhận văn bản", days=5, working=True),
+    "told_last_day": None,
+}
 
 
 def simple_letters() -> dict[str, Letter]:
@@ -45,6 +76,8 @@ def simple_letters() -> dict[str, Letter]:
         for name, stage in STAGES.items():
             more = (june_report("new", to), ongoing(SHELTER_QUOTE, to), ongoing(to=to)) if stage == "new" else ()
             letters[f"{reader}.{name}"] = letter(report(stage, to), *more, to=to)
+        letters[f"{reader}.tiep-nhan"] = letter(report("new", to, **TAKEN_OVER), ongoing(to=to, **TAKEN_OVER), to=to)
+        letters[f"{reader}.dinh-ky"] = letter(monthly("coming", to), to=to)
     return letters
 
 
@@ -86,6 +119,16 @@ def other_letters() -> dict[str, Letter]:
         "nhiem-vu.nhac-viec": letter(task("coming"), report("coming")),
         "nhiem-vu.sau-han": letter(task("after"), at=dt.datetime(2024, 12, 16, 8), reply_by=dt.date(2024, 12, 17)),
         "khong-thoi-han.thong-bao": letter(ongoing(to=Y_TE, section="IV.2"), to=Y_TE),
+        "gop.dieu-chinh": letter(
+            report("corrected"), report("corrected", basis="invited", text="Bài tham luận"), task("coming")
+        ),
+        "lich-nghi.dieu-chinh": letter(
+            *(report("corrected", text=text, why="calendar", **moved) for text, moved in MOVED.items())
+        ),
+        "tu-su-kien.dieu-chinh": letter(report("corrected", Y_TE, **COUNTED), to=Y_TE),
+        "giao-lai.thong-bao": letter(report("new", taken_over_from=("UBND xã Vĩnh Ô",))),
+        "chua-ro-ngay.thong-bao": letter(report("new"), *undated(VINH_CHAP)),
+        "chua-ro-ngay-phu-nu.thong-bao": letter(*undated(PHU_NU), to=PHU_NU),
         "moi-phoi-hop.sau-han": letter(report("after", basis="invited")),
     }
 

@@ -36,6 +36,7 @@ TWO = Recipient(VINH_CHAP.agencies + HO_XA.agencies, "lower")
         ((report("last_day"), task("coming")), "last_day"),
         ((task("new"), report("coming")), "reminder"),
         ((report("new"), ongoing()), "notice"),
+        ((report("corrected"), task("coming"), june_report("after")), "correction"),
     ],
 )
 def test_the_most_urgent_item_decides_the_letter(items: tuple[Item, ...], kind: LetterKind) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from itertools import product
 
 import pytest
 
+from engine.deadlines.rules import By
 from engine.letters.values import Recipient, Stage
 
 from .cast import (
@@ -25,9 +27,10 @@ from .cast import (
     report,
     seen,
     task,
+    undated,
 )
 
-STAGES: tuple[Stage, ...] = ("new", "coming", "last_day", "after")
+STAGES: tuple[Stage, ...] = ("new", "coming", "last_day", "after", "corrected")
 LEAN_ON = (VINH_CHAP, TRUNG_TAM)
 ASKED = (Y_TE, THUE, CONG_AN, PHU_NU, SO)
 
@@ -85,9 +88,21 @@ def test_the_front_is_asked_and_thanked(stage: Stage) -> None:
     assert "Trân trọng cảm ơn./." in sent.text
 
 
-@pytest.mark.parametrize("stage", ["new", "coming", "last_day"])
+@pytest.mark.parametrize("stage", ["new", "coming", "last_day", "corrected"])
 def test_the_front_is_asked_to_send_before_the_day(stage: Stage) -> None:
     assert "xin gửi trước ngày 10/12/2024 (chậm nhất hết ngày thứ Hai, 09/12/2024)" in words_of(stage, PHU_NU)
+
+
+def test_the_front_hears_of_no_limit_in_terms_and_moved_days_either() -> None:
+    saturday, monday = By(date=dt.date(2024, 12, 14)), dt.date(2024, 12, 16)
+    moved = report("corrected", PHU_NU, why="calendar", due=saturday, last_day=monday, told=saturday)
+    counted = report("corrected", PHU_NU, why="event", told=undated(PHU_NU)[0].due, told_last_day=None)
+    sent = letter(moved, counted, *undated(PHU_NU), to=PHU_NU)
+    for words in (sent.subject, *both(sent)):
+        for word in ("thời hạn", "đến hạn", "ngày cuối"):
+            assert word not in words
+    assert "chậm nhất hết ngày thứ Hai, 16/12/2024, do ngày nêu trên rơi vào ngày nghỉ" in sent.text
+    assert "Trước đây đã đề nghị gửi trong 05 ngày làm việc kể từ ngày nhận văn bản" in sent.text
 
 
 def test_the_front_is_not_asked_to_send_by_a_day_that_has_passed() -> None:
@@ -103,6 +118,21 @@ def test_colleagues_are_asked_for_their_help(to: Recipient) -> None:
     assert "Rất mong nhận được sự phối hợp của quý cơ quan. Trân trọng cảm ơn./." in text
     assert "hết thời hạn" not in text
     assert "lãnh đạo" not in text
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        (VINH_CHAP, "Nhiệm vụ này trước đây giao Sở Nội vụ; nay do UBND xã Vĩnh Chấp tiếp tục thực hiện."),
+        (Y_TE, "Nhiệm vụ này trước đây giao Sở Nội vụ; nay do quý cơ quan tiếp tục thực hiện."),
+        (CONG_AN, "Nhiệm vụ này trước đây giao Sở Nội vụ; nay do quý cơ quan tiếp tục thực hiện."),
+        (SO, "Nội dung này trước đây do Sở Nội vụ thực hiện; nay do quý cơ quan tiếp tục thực hiện."),
+        (PHU_NU, "Nội dung này trước đây do Sở Nội vụ thực hiện; nay xin quý cơ quan tiếp tục phối hợp thực hiện."),
+    ],
+)
+def test_a_task_is_given_only_to_those_to_whom_one_gives(to: Recipient, words: str) -> None:
+    for said in both(letter(report("new", to, taken_over_from=("Sở Nội vụ",)), to=to)):
+        assert words in said
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import pytest
 
+from engine.deadlines.files import default_calendar
 from engine.obligations.difference import difference
 from engine.obligations.expansion import expand
 from engine.obligations.history import Facts
@@ -20,7 +22,7 @@ OPEN = "2024-11-01: opened\n"
 def minh(office: Office) -> Obligation:
     """Return what Minh's office owes."""
     plan = office.plan()
-    return next(o for o in expand(plan.spec, plan.directory) if o.id == MINH)
+    return next(o for o in expand(plan.spec, plan.directory, default_calendar(), dt.date(2024, 11, 1)) if o.id == MINH)
 
 
 def tracked(obligation: Obligation, known: Facts) -> dict[str, Tracked]:
@@ -73,3 +75,21 @@ def test_what_left_the_plan_and_comes_back_is_added_again(minh: Obligation) -> N
 def test_what_a_person_withdrew_is_not_brought_back_by_the_same_plan(minh: Obligation) -> None:
     withdrawn = facts(OPEN + "2024-11-05: {withdrawn: {reason: sáp nhập}}")
     assert not difference([minh], tracked(minh, withdrawn))
+
+
+def test_what_one_agency_loses_and_another_gets_is_reassigned(minh: Obligation) -> None:
+    hung = dataclasses.replace(minh, agency="xa-vinh-chap")
+    (found,) = difference([hung], tracked(minh, facts(OPEN))).reassigned
+    assert ([t.id for t in found.withdrawn], found.added) == ([MINH], (hung,))
+
+
+def test_another_occurrence_for_the_same_agency_is_no_reassignment(minh: Obligation) -> None:
+    monthly = dataclasses.replace(minh, occurrence="2024-12")
+    assert difference([monthly], tracked(minh, facts(OPEN))).reassigned == ()
+
+
+def test_what_a_plan_asks_again_is_shown_as_it_stood_when_it_was_dropped(minh: Obligation) -> None:
+    dropped = facts(OPEN + "2024-11-05: {withdrawn: {left_plan: true}}")
+    found = difference([minh], tracked(minh, dropped))
+    assert found.added == (minh,)
+    assert [one.facts for one in found.returning] == [dropped]

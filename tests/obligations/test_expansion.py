@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
+from engine.deadlines.files import default_calendar
 from engine.obligations.expansion import expand
 from engine.obligations.values import Obligation
 from tests.conftest import DIRECTORY, HUNG, MINH, PHU_NU, PLAN, VINH_O, Office
@@ -19,7 +21,10 @@ def expanded(office: Office) -> Callable[..., dict[str, Obligation]]:
 
     def expand_(text: str = PLAN, directory: str = DIRECTORY) -> dict[str, Obligation]:
         plan = office.plan(text, directory)
-        return {obligation.id: obligation for obligation in expand(plan.spec, plan.directory)}
+        return {
+            obligation.id: obligation
+            for obligation in expand(plan.spec, plan.directory, default_calendar(), dt.date(2024, 11, 1))
+        }
 
     return expand_
 

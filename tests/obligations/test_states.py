@@ -108,10 +108,21 @@ def test_flags_stand_beside_the_state(doc: str) -> None:
     assert state(doc, "2024-12-10") == "overdue"
 
 
+def test_what_is_suspended_or_waits_for_its_document_says_so_beside_the_state(doc: str) -> None:
+    """
+    2024-11-01: opened
+    2024-12-05: {extended: {due: {kind: by, date: 2024-12-20}, basis: điện thoại, provisional: true}}
+    2024-12-06: suspended
+    """
+    assert flags_of(facts(doc)) == ["suspended", "provisional"]
+    assert state(doc, "2024-12-30") == "ongoing"
+    assert flags_of(facts(doc + "\n2024-12-07: resumed\n2024-12-08: {documented: {basis: CV 12}}")) == []
+
+
 def test_every_state_and_flag_has_the_words_offices_use() -> None:
     assert STATE_WORDS["awaiting_review"] == "chờ xác nhận kết quả"
     assert len(set(STATE_WORDS.values())) == len(STATE_WORDS) == 9
-    assert len(set(FLAG_WORDS.values())) == len(FLAG_WORDS) == 3
+    assert len(set(FLAG_WORDS.values())) == len(FLAG_WORDS) == 5
 
 
 def test_without_a_first_reminder_nothing_is_due_soon() -> None:

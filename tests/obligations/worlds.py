@@ -33,7 +33,7 @@ RUN = ("reminded", "alert_raised", "silence_ended")
 DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "opened": st.fixed_dictionaries({"due": LIMITS, "basis": BASES, "before_tracking": SELDOM, "own": SELDOM}),
     "redated": st.fixed_dictionaries({"due": LIMITS}),
-    "extended": st.fixed_dictionaries({"due": LIMITS, "basis": WHY}),
+    "extended": st.fixed_dictionaries({"due": LIMITS, "basis": WHY, "provisional": SELDOM}),
     "reopened": st.fixed_dictionaries({"due": LIMITS, "before_tracking": YES_OR_NO}),
     "reworded": st.fixed_dictionaries({"basis": BASES}),
     "withdrawn": st.fixed_dictionaries({"reason": WHY, "left_plan": YES_OR_NO}),
@@ -48,12 +48,24 @@ DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "acknowledged": st.just({"reason": ""}),
     "silenced": st.fixed_dictionaries({"until": DAYS, "reason": WHY}),
     "silence_ended": st.just({}),
+    "recalculated": st.fixed_dictionaries({"due": LIMITS}),
+    "event_recorded": st.fixed_dictionaries(
+        {"due": LIMITS, "event": st.just("ngày nhận"), "happened_at": DAYS.map(lambda day: f"{day}T00:00:00+07:00")}
+    ),
+    "documented": st.fixed_dictionaries({"basis": WHY}),
+    "succeeded": st.just({"to": ["ke-hoach/bao-cao/xa-moi/-"], "document": "Nghị quyết số 1"}),
+    "reassigned": st.just({"to": ["ke-hoach/bao-cao/phong-khac/-"], "document": ""}),
+    "suspended": st.just({}),
+    "resumed": st.just({}),
 }
 
 Guard = Callable[[Facts, dict[str, Any], dt.datetime], bool]
 TRACKED: Guard = lambda facts, _data, _at: facts.withdrawn_at is None  # noqa: E731
 GUARDS: dict[str, Guard] = {
     "reopened": lambda facts, _data, _at: facts.left_plan,
+    "suspended": lambda facts, data, at: TRACKED(facts, data, at) and not facts.settled,
+    "resumed": lambda facts, _data, _at: facts.suspended,
+    "documented": lambda facts, data, at: TRACKED(facts, data, at) and facts.provisional,
     "extended": lambda facts, data, at: (
         TRACKED(facts, data, at) and data["due"].get("date", "") > at.date().isoformat()
     ),

@@ -14,11 +14,15 @@ import yaml
 from engine.deadlines.calendar import SpecialDay, WorkingCalendar
 
 ROOT = Path(__file__).resolve().parents[2]
-YEARS = [2023, 2024, 2025, 2026, 2027]
+YEARS = list(range(2015, 2028))
 # Công văn 12729/VPCP-KGVX ngày 25/12/2025 came after the library's table of swapped days for 2026.
 OFF_UNKNOWN_TO_THE_LIBRARY = {dt.date(2026, 1, 2)}
 WORKED_UNKNOWN_TO_THE_LIBRARY = {dt.date(2026, 1, 10)}
 SWAPS = [
+    (dt.date(2015, 2, 16), dt.date(2015, 2, 14), "cần bổ sung số văn bản"),
+    (dt.date(2015, 4, 29), dt.date(2015, 4, 25), "cần bổ sung số văn bản"),
+    (dt.date(2018, 12, 31), dt.date(2019, 1, 5), "6519/VPCP-KGVX"),
+    (dt.date(2019, 4, 29), dt.date(2019, 5, 4), "6519/VPCP-KGVX"),
     (dt.date(2024, 4, 29), dt.date(2024, 5, 4), "2450/VPCP-KGVX"),
     (dt.date(2025, 5, 2), dt.date(2025, 4, 26), "8726/VPCP-KGVX"),
     (dt.date(2026, 1, 2), dt.date(2026, 1, 10), "12729/VPCP-KGVX"),
@@ -64,6 +68,18 @@ def test_days_worked_are_those_of_the_library(year: int) -> None:
     assert differences(ours, theirs) == differences(set(), set())
 
 
+def test_working_days_agree_with_the_library_and_the_decrees_on_every_day_of_2015_to_2026() -> None:
+    days = calendar(*YEARS)
+    library = holidays.country_holidays("VN", years=range(2014, 2028))
+    off = set(library) | OFF_UNKNOWN_TO_THE_LIBRARY
+    worked = set(library.weekend_workdays) | WORKED_UNKNOWN_TO_THE_LIBRARY
+    every = [dt.date(2015, 1, 1) + dt.timedelta(days=number) for number in range(4383)]
+    ours = {day for day in every if days.is_working(day)}
+    theirs = {day for day in every if day in worked or (day.weekday() < 5 and day not in off)}
+    assert every[-1] == dt.date(2026, 12, 31)
+    assert differences(ours, theirs) == differences(set(), set())
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_a_file_is_what_the_tool_prints(year: int) -> None:
     tool = runpy.run_path(str(ROOT / "tools/calendars.py"))
@@ -81,7 +97,7 @@ def test_every_day_is_of_its_year_listed_once_and_says_by_what_document(year: in
 
 @pytest.mark.parametrize(("off", "worked", "document"), SWAPS)
 def test_a_swapped_day_is_off_and_its_saturday_is_worked(off: dt.date, worked: dt.date, document: str) -> None:
-    days = calendar(off.year)
+    days = calendar(off.year, worked.year)
     assert off.weekday() < 5 <= worked.weekday()
     assert (days.is_working(off), days.is_working(worked)) == (False, True)
     assert document in days.days_off[off].source
@@ -96,6 +112,10 @@ def test_no_other_day_is_swapped() -> None:
 @pytest.mark.parametrize(
     ("first", "last"),
     [
+        (dt.date(2017, 1, 26), dt.date(2017, 2, 1)),
+        (dt.date(2019, 2, 2), dt.date(2019, 2, 10)),
+        (dt.date(2021, 2, 10), dt.date(2021, 2, 16)),
+        (dt.date(2021, 9, 2), dt.date(2021, 9, 5)),
         (dt.date(2023, 1, 20), dt.date(2023, 1, 26)),
         (dt.date(2024, 2, 8), dt.date(2024, 2, 14)),
         (dt.date(2025, 1, 25), dt.date(2025, 2, 2)),
@@ -118,6 +138,12 @@ def test_the_culture_day_says_that_its_basis_is_to_be_verified() -> None:
     for year in (2026, 2027):
         assert "cần kiểm chứng" in special_days(year, "days_off")[dt.date(year, 11, 24)].source
     assert dt.date(2025, 11, 24) not in special_days(2025, "days_off")
+
+
+@pytest.mark.parametrize(("year", "code"), [(2015, "2012"), (2020, "2012"), (2021, "2019"), (2027, "2019")])
+def test_a_holiday_cites_the_labour_code_of_its_time(year: int, code: str) -> None:
+    sources = {day.source for day in special_days(year, "days_off").values() if "Bộ luật" in day.source}
+    assert {source.split(",")[0] for source in sources} == {f"Bộ luật Lao động {code}"}
 
 
 def test_2027_says_that_its_letter_is_not_known() -> None:

@@ -13,10 +13,12 @@ import yaml
 
 from engine.deadlines.rules import Before, Between, Ongoing
 from engine.directory.models import Directory
+from engine.spec.directories import load_directory
 from engine.spec.models import PlanSpec, Report
 
 PLAN_SPECS = Path(__file__).resolve().parents[2] / "plan_specs"
 SPEC_FILE = PLAN_SPECS / "vinh-linh-2024.yaml"
+IN_2024 = dt.date(2024, 1, 2)
 IN_ORDER = [
     "phong-ldtbxh",
     "phong-y-te",
@@ -73,7 +75,7 @@ def bullets_of_section_four(source: str) -> dict[str, list[str]]:
 
 def owing(report: Report, directory: Directory) -> Counter[str]:
     """Count the agencies that owe a report, by basis, groups fanned out."""
-    return Counter(owed.basis for owed in report.owed_by for _ in directory.members(owed.agency))
+    return Counter(owed.basis for owed in report.owed_by for _ in directory.members(owed.agency, IN_2024))
 
 
 def test_the_eleven_entries_of_section_four_stand_in_order(spec: PlanSpec) -> None:
@@ -136,7 +138,7 @@ def test_each_report_is_owed_by_nine_explicit_twenty_two_inferred_and_six_invite
 
 def test_nobody_owes_a_report_twice_and_the_coordinator_owes_none(spec: PlanSpec, directory: Directory) -> None:
     for report in spec.reports:
-        owed = [member for entry in report.owed_by for member in directory.members(entry.agency)]
+        owed = [member for entry in report.owed_by for member in directory.members(entry.agency, IN_2024)]
         assert len(owed) == len(set(owed)) == 37
         assert spec.plan.coordinator not in owed
         assert (report.to, report.via) == (spec.plan.issuer, spec.plan.coordinator)
@@ -152,33 +154,78 @@ def test_a_plan_without_number_or_date_says_when_it_is_assumed_to_start(spec: Pl
 
 
 def test_every_agency_named_in_the_plan_is_in_the_directory(spec: PlanSpec, directory: Directory) -> None:
-    named = {spec.plan.issuer, spec.plan.coordinator, *(entry.agency for entry in spec.assignments)}
+    named = {spec.plan.issuer, spec.plan.coordinator, *(entry.agency or "" for entry in spec.assignments)}
     named |= {owed.agency for report in spec.reports for owed in report.owed_by}
-    assert [name for name in sorted(named) if not directory.members(name)] == []
+    assert [name for name in sorted(named) if not directory.members(name, IN_2024)] == []
 
 
-def test_groups_have_six_six_and_eighteen_members_that_exist(directory: Directory) -> None:
-    sizes = {group.id: len(set(group.members)) for group in directory.groups}
+def test_groups_have_six_six_and_eighteen_members_in_2024(directory: Directory) -> None:
+    sizes = {group.id: len(directory.members(group.id, IN_2024)) for group in directory.groups}
     assert sizes == {"co-quan-truc-thuoc": 6, "mat-tran-doan-the": 6, "xa-thi-tran": 18}
-    assert all(directory.agency(member) for group in directory.groups for member in group.members)
 
 
 def test_the_communes_are_three_towns_and_fifteen_xa(directory: Directory) -> None:
-    names = [agency.name for agency in directory.agencies if agency.relation == "lower"]
+    names = [agency.name for agency in directory.agencies if agency.level == "commune" and agency.exists(IN_2024)]
     assert sum(name.startswith("UBND thị trấn ") for name in names) == 3
     assert sum(name.startswith("UBND xã ") for name in names) == 15
 
 
-def test_no_name_or_alias_means_two_agencies(directory: Directory) -> None:
-    names = [name.casefold() for agency in directory.agencies for name in {agency.name, *agency.aliases}]
-    assert [name for name, times in Counter(names).items() if times > 1] == []
-
-
 def test_every_agency_has_its_own_address_on_a_reserved_domain(directory: Directory) -> None:
     assert set(directory.contacts) == {agency.id for agency in directory.agencies}
-    addresses = [contact.email for contact in directory.contacts.values()]
+    addresses = [contact.email for contacts in directory.contacts.values() for contact in contacts]
     assert len(addresses) == len(set(addresses))
     assert [address for address in addresses if not address.endswith(".example")] == []
+
+
+# The reorganisation of 01/7/2025
+
+LAST_DAY, FIRST_DAY = dt.date(2025, 6, 30), dt.date(2025, 7, 1)
+BECAME = {
+    "ben-quan": {"thi-tran-ben-quan", "xa-vinh-ha", "xa-vinh-khe", "xa-vinh-o"},
+    "cua-tung": {"thi-tran-cua-tung", "xa-hien-thanh", "xa-kim-thach", "xa-vinh-giang"},
+    "vinh-hoang": {"xa-trung-nam", "xa-vinh-hoa", "xa-vinh-thai", "xa-vinh-tu"},
+    "vinh-linh": {"thi-tran-ho-xa", "xa-vinh-chap", "xa-vinh-long"},
+    "vinh-thuy": {"xa-vinh-lam", "xa-vinh-son", "xa-vinh-thuy"},
+}
+
+
+def communes(directory: Directory) -> tuple[str, ...]:
+    return directory.members("xa-thi-tran", IN_2024)
+
+
+def test_the_eighteen_communes_become_the_five_of_the_resolution(directory: Directory) -> None:
+    heirs = {old: directory.heirs(old, "vinh-linh-2024/bao-cao-thang-12", FIRST_DAY) for old in communes(directory)}
+    assert heirs == {f"ubnd-{old}": (f"ubnd-xa-{new}-2025",) for new, olds in BECAME.items() for old in olds}
+    assert len(heirs) == 18
+
+
+def test_until_the_last_of_june_everybody_answers_for_himself(directory: Directory) -> None:
+    assert [old for old in communes(directory) if directory.heirs(old, "", LAST_DAY) != (old,)] == []
+
+
+def test_every_succession_cites_the_resolution(directory: Directory) -> None:
+    documents = {succession.document for succession in directory.successions}
+    assert documents == {"Nghị quyết số 1680/NQ-UBTVQH15 ngày 16/6/2025"}
+
+
+def test_nobody_of_the_district_is_there_in_july_2025_and_no_heir_of_an_office_is_guessed(directory: Directory) -> None:
+    there = {agency.id for agency in directory.agencies if agency.exists(FIRST_DAY)}
+    assert there == {"ubnd-tinh-quang-tri-2025"} | {f"ubnd-xa-{new}-2025" for new in BECAME}
+    assert {succession.source for succession in directory.successions} == set(communes(directory))
+
+
+def test_a_name_that_went_to_a_new_commune_means_the_one_of_the_day(directory: Directory) -> None:
+    old, new = directory.find("UBND xã Vĩnh Thuỷ", LAST_DAY), directory.find("UBND xã Vĩnh Thủy", FIRST_DAY)
+    assert (old and old.id, new and new.id) == ("ubnd-xa-vinh-thuy", "ubnd-xa-vinh-thuy-2025")
+
+
+def test_the_new_communes_are_those_of_the_province_s_own_file(directory: Directory) -> None:
+    province, problems = load_directory(PLAN_SPECS / "agencies" / "units" / "quang-tri-2025.yaml")
+    assert province is not None
+    assert problems == []
+    for new in BECAME:
+        ours, theirs = directory.agency(f"ubnd-xa-{new}-2025"), province.agency(f"ubnd-xa-{new}-2025")
+        assert ours == theirs
 
 
 @pytest.mark.parametrize("file", sorted(PLAN_SPECS.rglob("vinh-linh*")), ids=lambda file: file.name)

@@ -67,7 +67,10 @@ def test_an_unknown_key_is_named_with_the_nearest_and_all_that_can_be_used() -> 
     problem = only(report(sectoin="V", section="V"))
     assert (problem.line, problem.column, problem.code) == (9, 5, "unknown-key")
     assert problem.message == "Không có khóa “sectoin” ở phần này"
-    assert problem.hint == "Ý bạn là “section”? Các khóa dùng được: id, section, text, quote, to, via, due, owed_by"
+    assert (
+        problem.hint
+        == "Ý bạn là “section”? Các khóa dùng được: id, section, text, quote, to, via, due, owed_by, collects, question"
+    )
 
 
 def test_a_misspelled_key_is_one_mistake_not_two(document: Document) -> None:
@@ -81,7 +84,7 @@ def test_a_misspelled_key_is_one_mistake_not_two(document: Document) -> None:
 def test_the_keys_of_a_rule_are_those_of_its_kind() -> None:
     problem = only(report(due="{kind: before, date: 2024-12-10, hour: 17}"))
     assert problem.column == 43
-    assert problem.hint == "Các khóa dùng được: kind, date, time"
+    assert problem.hint == "Các khóa dùng được: kind, date, time, printed, roll, missed_from"
 
 
 def test_a_missing_key_stands_at_the_table_that_lacks_it(document: Document) -> None:
@@ -90,7 +93,7 @@ def test_a_missing_key_stands_at_the_table_that_lacks_it(document: Document) -> 
       - id: phong-y-te
         relation: peer
     groups:
-      - {id: xa, name: Các xã}
+      - {id: xa, members: [phong-y-te]}
     """
     problems = validated(Directory, document)[1]
     assert places(problems) == ["2:5 missing-key", "5:5 missing-key"]
@@ -268,7 +271,7 @@ def test_where_only_the_form_is_wrong_the_meaning_is_kept(document: Document) ->
     found = repaired(PlanSpec, document)
     assert places(found.problems) == ["2:3 wrong-type", "9:60 wrong-type"]
     assert found.model is not None
-    assert found.model.plan.period.end.year == 2024
+    assert found.model.plan.period.end == dt.date(2024, 12, 31)
     assert found.model.reports[0].id == "b"
 
 

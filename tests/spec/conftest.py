@@ -35,6 +35,7 @@ groups:
   - {id: cac-phong, name: Các phòng chuyên môn, members: [phong-ldtbxh, phong-y-te]}
 contacts:
   phong-y-te: {email: minh@vinhlinh.example, name: Minh}
+  cong-an-huyen: {email: hung@vinhlinh.example, name: Hùng}
 """
 SOURCE = """KẾ HOẠCH
 

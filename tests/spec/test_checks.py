@@ -10,7 +10,7 @@ import pytest
 
 from engine.reading.problems import Problem, Severity
 from engine.spec.checks import CHECKS
-from engine.spec.plan import load_directory, load_plan
+from engine.spec.plan import load_plan
 from engine.spec.quotations import LONGEST, Source
 
 
@@ -296,35 +296,10 @@ def test_a_limit_whose_last_day_is_a_weekend_is_worth_a_warning(problems: list[P
     marks:
       - {id: f, section: II, text: f, quote: báo cáo, due: {kind: between, from: 2024-12-01, to: 2024-12-15}}
     """
-    assert places(problems) == ["5:76 limit-on-weekend", "7:80 limit-on-weekend"]
+    assert places(problems) == ["5:76 limit-on-day-off", "7:80 limit-on-day-off"]
     assert [problem.severity for problem in problems] == [Severity.WARNING] * 2
     assert problems[0].message == "Ngày cuối còn trong hạn là thứ Bảy, 14/12/2024"
     assert problems[1].message == "Ngày cuối còn trong hạn là Chủ nhật, 15/12/2024"
-
-
-def test_a_directory_knows_its_members_and_its_contacts(tmp_path: Path) -> None:
-    file = tmp_path / "agencies.yaml"
-    file.write_text(
-        "agencies:\n"
-        "  - {id: phong-y-te, name: Phòng Y tế, relation: peer}\n"
-        "  - {id: phong-y-te, name: Phòng Y tế, relation: peer}\n"
-        "groups:\n"
-        "  - {id: cac-phong, name: Các phòng, members: [phong-y-te, phong-yte, cac-phong]}\n"
-        "contacts:\n"
-        "  phong-tu-phap: {email: tuphap@vinhlinh.example}\n"
-        "  cac-phong: {email: phong@vinhlinh.example}\n",
-        "utf-8",
-    )
-    directory, problems = load_directory(file)
-    assert directory is None
-    assert places(problems) == [
-        "3:10 duplicate-id",
-        "5:60 unknown-member",
-        "5:71 unknown-member",
-        "7:3 unknown-contact",
-        "8:3 unknown-contact",
-    ]
-    assert problems[1].hint.startswith("Ý bạn là “phong-y-te” (Phòng Y tế)?")
 
 
 def test_every_check_says_what_it_promises_and_its_code() -> None:

@@ -12,9 +12,10 @@ from rich.cells import cell_len
 from textual.color import Color
 from textual.theme import Theme
 
-from engine.deadlines.rules import Before, Between, By, Due, On, Ongoing
+from engine.clock import moment
+from engine.deadlines.rules import After, Ahead, Before, Between, By, Due, Every, On, Ongoing, OnRequest
 from engine.history_words import WORDS
-from engine.obligations.history import TRANSITIONS
+from engine.obligations.history import TRANSITIONS, Facts
 from engine.obligations.states import STATE_WORDS
 from tui.actions import ACTIONS, bindings, groups
 from tui.app import PhancongApp
@@ -77,13 +78,27 @@ def test_a_text_a_little_too_long_keeps_its_last_words() -> None:
         (Before(date=dt.date(2025, 1, 10)), "trước 10/01/2025"),
         (Before(date=dt.date(2024, 12, 10), time=dt.time(17)), "trước 17:00 10/12"),
         (By(date=dt.date(2024, 12, 5)), "chậm nhất 05/12"),
+        (By(date=dt.date(2024, 12, 5), time=dt.time(17)), "chậm nhất 17:00 05/12"),
         (On(date=dt.date(2024, 11, 10), tentative=True), "dự kiến 10/11"),
         (Between.model_validate({"from": "2024-11-15", "to": "2024-12-15"}), "15/11 - 15/12"),
         (Ongoing(), "–"),
+        (Every(period="quarter"), "định kỳ"),
+        (After(event="ngày nhận văn bản", days=5), "theo sự kiện"),
+        (Ahead(event="ngày bầu cử", days=95), "theo sự kiện"),
+        (OnRequest(), "khi có yêu cầu"),
     ],
 )
 def test_a_limit_fits_a_narrow_column(due: Due, words: str) -> None:
-    assert short_limit(due, TODAY) == words
+    assert short_limit(_facts(due), TODAY) == words
+
+
+def test_the_day_to_which_a_limit_moved_stands_beside_it() -> None:
+    sunday = By(date=dt.date(2024, 12, 15), roll="next")
+    assert short_limit(_facts(sunday).but(moved_to=dt.date(2024, 12, 16)), TODAY) == "chậm nhất 15/12 → 16/12"
+
+
+def _facts(due: Due) -> Facts:
+    return Facts(opened_at=moment("2024-11-01"), since=moment("2024-11-01"), due=due, first_due=due)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from engine import acts
 from engine.acts import (
     AlreadyWithdrawnError,
     NoBasisError,
@@ -15,6 +16,7 @@ from engine.acts import (
     NotLongerError,
     PastDateError,
 )
+from engine.clock import moment
 from engine.errors import PhancongError
 from engine.ledger.unit import UnknownObligationError
 from tests.conftest import HUNG, MINH, Office
@@ -181,3 +183,14 @@ def test_nothing_more_is_done_to_what_is_withdrawn(office: Office, act: Act) -> 
     with pytest.raises(AlreadyWithdrawnError):
         act(office)
     assert office.alerts("2024-12-14")[MINH] == ["resolved"]
+
+
+def test_a_task_given_back_is_open_again_with_who_had_it_before(new_office: Callable[..., Office]) -> None:
+    office = new_office()
+    office.apply()
+    (theirs,) = acts.reassign(office.ledger, [MINH], moment("2024-11-05"), "xa-vinh-chap", "không thuộc lĩnh vực")
+    assert theirs == HUNG  # Hùng owed it already: one report is owed once
+    (moved,) = acts.reassign(office.ledger, [HUNG], moment("2024-11-06"), "phong-y-te", "giao lại")
+    assert moved == MINH
+    assert office.one(MINH, "2024-11-06")["state"] == "not_due"
+    assert office.one(HUNG, "2024-11-06")["state"] == "withdrawn"

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine.answer import NotSensibleError, WithdrawnError
+from engine import acts
+from engine.answer import HandedOnError, NotSensibleError, WithdrawnError
+from engine.clock import moment
 from engine.ledger.unit import UnknownObligationError
 from tests.conftest import HUNG, MINH, PHU_NU, PLAN, Office
 
@@ -196,3 +198,13 @@ def test_an_answer_before_the_limit_means_no_alert(office: Office) -> None:
     office.run("2024-12-10T08:00")
     assert MINH not in office.alerts("2024-12-10T09:00")
     assert HUNG in office.alerts("2024-12-10T09:00")
+
+
+def test_what_was_handed_on_takes_no_answer_and_says_who_does_it(office: Office) -> None:
+    acts.reassign(office.ledger, [MINH], moment("2024-11-04"), "xa-vinh-chap", "Công văn 15")
+    with pytest.raises(HandedOnError) as refused:
+        office.answer("2024-11-05", "received", MINH)
+    assert refused.value.message == (
+        "Nhiệm vụ này đã chuyển cho UBND xã Vĩnh Chấp (căn cứ: Công văn 15), không cần phản hồi."
+    )
+    assert kinds(office) == ["reassigned"]

@@ -45,10 +45,16 @@ def test_twice_is_once(office: Office) -> None:
 
 
 def test_comparing_says_the_same_and_changes_nothing(office: Office) -> None:
-    assert {o.id for o in compare(office.ledger, office.plan()).changes.added} == {*TASKS, MINH, HUNG, VINH_O, PHU_NU}
+    assert {o.id for o in compare(office.ledger, office.plan(), moment("2024-11-05")).changes.added} == {
+        *TASKS,
+        MINH,
+        HUNG,
+        VINH_O,
+        PHU_NU,
+    }
     assert not office.ledger.exists
     office.apply()
-    compared = compare(office.ledger, office.plan(WITHOUT_MINH))
+    compared = compare(office.ledger, office.plan(WITHOUT_MINH), moment("2024-11-05"))
     assert [t.id for t in compared.changes.withdrawn] == [MINH]
     assert kinds(office, MINH) == ["opened"]
 
@@ -201,7 +207,7 @@ def test_nothing_is_applied_before_what_was_already_recorded(office: Office) -> 
         office.apply("2024-10-31", office.plan(LATER))
     with office.ledger.read() as connection:
         assert last_event_at(connection) == before
-    assert compare(office.ledger, office.plan(LATER)).changes.redated[0].before == due(
+    assert compare(office.ledger, office.plan(LATER), moment("2024-11-05")).changes.redated[0].before == due(
         "{kind: before, date: 2024-12-10}"
     )
 

@@ -12,6 +12,7 @@ from engine.errors import PhancongError
 from engine.explain import Explanation
 from engine.history_words import event_words, rung_words
 from engine.ledger.reader import LetterRow
+from engine.obligations.history import Facts
 from engine.obligations.ladder import Rung
 from engine.standing import Line
 from tui.reading import Reading, Subject
@@ -25,6 +26,7 @@ from tui.words import (
     STATE_TONES,
     done_words,
     notes,
+    period_limit,
     state_words,
 )
 
@@ -51,7 +53,9 @@ class ObligationScreen(PageScreen):
         return Group(
             Text(f"{known.line.agency_name}\n{known.line.tracked.obligation.text}\n", "bold"),
             self.fields([*_where(known, reading.today), *_what(known)]),
-            self.section("Diễn biến xử lý", [(moment(e.at), f"{event_words(e)}.") for e in known.events], ""),
+            self.section(
+                "Diễn biến xử lý", [(moment(e.at), f"{event_words(e, known.names)}.") for e in known.events], ""
+            ),
             self.section("Nhắc việc sắp tới", [_rung(rung) for rung in ahead(known)], "Không còn lần nhắc nào."),
             self.section("Vì sao là thời hạn này", [("·", step) for step in known.steps], ""),
             self.section("Thư", _letters(known), "Chưa có thư nào."),
@@ -71,18 +75,24 @@ def _what(known: Explanation) -> list[Field]:
 
 def _where(known: Explanation, today: dt.date) -> list[Field]:
     line, facts = known.line, known.line.tracked.facts
-    first = f"ban đầu: {limit_in_full(facts.first_due)}" if facts.version > 1 else ""
+    first = f"ban đầu: {limit_in_full(facts.first_due, facts.first_moved_to)}" if _has_changed(facts) else ""
     alert = f"{ALERT_WORDS[facts.alert.state]} (phát sinh {moment_words(facts.alert.raised_at)})" if facts.alert else ""
     return [
         ("Tình trạng", state_words(line), STATE_TONES[line.state]),
-        ("Thời hạn", limit_in_full(facts.due), "plain"),
+        ("Thời hạn", period_limit(line), "plain"),
         ("", first, "quiet"),
+        ("Tiếp nhận từ", known.taken_over_from, "plain"),
+        ("Chuyển cho", known.handed_on_to, "plain"),
         ("Kết quả", done_words(facts.done) if facts.done else "chưa ghi nhận", "plain"),
         ("Cảnh báo", alert, "plain"),
         ("Ghi chú", " · ".join(notes(line, today)), "plain"),
         ("Đã gửi", f"{line.reminders_sent} thư", "plain"),
         ("Liên hệ", contact_words(known.contact), "plain"),
     ]
+
+
+def _has_changed(facts: Facts) -> bool:
+    return (facts.first_due, facts.first_moved_to) != (facts.due, facts.moved_to)
 
 
 def ahead(known: Explanation) -> list[Rung]:

@@ -48,7 +48,7 @@ def _row(reading: Reading, line: Line) -> Row:
         line.agency_name,
         what.text,
         what.section,
-        short_limit(line.tracked.facts.due, reading.today),
+        short_limit(line.tracked.facts, reading.today),
         state_words(line),
         " · ".join(notes(line, reading.today)),
     )

@@ -73,7 +73,7 @@ def _row(reading: Reading, one: Urgent) -> Row:
 
 
 def _line_cells(reading: Reading, line: Line) -> tuple[str, ...]:
-    limit = short_limit(line.tracked.facts.due, reading.today)
+    limit = short_limit(line.tracked.facts, reading.today)
     return line.agency_name, line.tracked.obligation.text, limit, " · ".join(notes(line, reading.today))
 
 

@@ -59,7 +59,7 @@ def _row(reading: Reading, line: Line) -> Row:
     cells = (
         f"{'!' if is_open else ' '} {line.agency_name}",
         what.text,
-        short_limit(facts.due, reading.today),
+        short_limit(facts, reading.today),
         f"{line.reminders_sent} thư",
         short_day(facts.received_at.date(), reading.today) if facts.received_at else "chưa",
         (contact.phone if contact else "") or "chưa có",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from engine.deadlines.words import date_words, limit_in_full
+from engine.deadlines.rules import Ongoing
+from engine.deadlines.words import date_words
 from engine.directory.models import Contact
 from engine.ledger.reader import LetterRow
 from engine.standing import Line
 from tui.reading import Reading, Subject
-from tui.words import notes, state_words
+from tui.words import notes, period_limit, state_words
 
 NO_PHONE = "chưa có số điện thoại"
 
@@ -31,7 +32,7 @@ class Details(Static):
 def _of_line(reading: Reading, line: Line) -> Content:
     what = line.tracked.obligation
     head = Content.styled(f"{line.agency_name} · {what.text} (mục {what.section})", "bold")
-    limit = f"Thời hạn: {limit_in_full(line.tracked.facts.due)}" if line.tracked.facts.missed_at else ""
+    limit = f"Thời hạn: {period_limit(line)}" if line.tracked.facts.due != Ongoing() else ""
     said = [state_words(line), *notes(line, reading.today), f"đã gửi {line.reminders_sent} thư"]
     contact = f"Liên hệ: {contact_words(reading.contact(what.agency))}"
     lines = filter(None, (limit, " · ".join(said), contact, f"Nguyên văn: “{what.quote}”"))
