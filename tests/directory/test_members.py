@@ -120,13 +120,22 @@ def test_groups_that_double_at_every_step_do_not_explode() -> None:
     assert directory.members("g0", JUNE) == ("a",)
 
 
-def test_a_hundred_thousand_questions_take_under_a_second() -> None:
-    agencies = tuple(Agency(id=f"xa-{number}", name=f"UBND xã {number}", relation="lower") for number in range(1000))
+def test_a_question_costs_no_more_in_a_directory_a_hundred_times_as_large() -> None:
+    """A look-up that walked through the agencies would cost a hundred times as much; the bound leaves room for noise."""
+    assert _seconds_to_ask(10_000) < 10 * _seconds_to_ask(100)
+
+
+def _seconds_to_ask(size: int) -> float:
+    """Return the best of five rounds of 2,000 questions, once everything was asked before."""
+    agencies = tuple(Agency(id=f"xa-{number}", name=f"UBND xã {number}", relation="lower") for number in range(size))
     group = Group.model_validate({"id": "xa", "name": "Xã", "members": [agency.id for agency in agencies]})
     directory = Directory(agencies=agencies, groups=(group,))
-    started = time.monotonic()
-    for number in range(100_000):
-        assert directory.agency(f"xa-{number % 1000}")
-        assert len(directory.members("xa", JUNE)) == 1000
-        assert directory.heirs("xa-1", "ke-hoach/viec", JUNE) == ("xa-1",)
-    assert time.monotonic() - started < 1
+    rounds = []
+    for _ in range(6):
+        started = time.monotonic()
+        for number in range(2_000):
+            assert directory.agency(f"xa-{number % size}")
+            assert len(directory.members("xa", JUNE)) == size
+            assert directory.heirs("xa-1", "ke-hoach/viec", JUNE) == ("xa-1",)
+        rounds.append(time.monotonic() - started)
+    return min(rounds[1:])
