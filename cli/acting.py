@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command("accept", cls=Command, help="Xác nhận kết quả đang chờ.")(accept)
     app.command("return", cls=Command, help="Đề nghị bổ sung, hoàn thiện kết quả.")(give_back)
     app.command("extend", cls=Command, help="Gia hạn.")(extend)
+    app.command("decline", cls=Command, help="Giữ nguyên thời hạn, phân công mà đơn vị đề nghị thay đổi.")(decline)
     app.command("reassign", cls=Command, help="Giao lại cho cơ quan khác.")(reassign)
     app.command("record-event", cls=Command, help="Ghi nhận sự kiện mà thời hạn tính theo.")(record_event)
     app.command("withdraw", cls=Command, help="Dừng theo dõi.")(withdraw)
@@ -81,6 +82,18 @@ def extend(
 
     acts.extend(open_ledger(at), obligations, moment_of(at), clock.day(until), basis, provisional=provisional)
     typer.echo("Đã điều chỉnh thời hạn, chờ văn bản." if provisional else "Đã điều chỉnh thời hạn.")
+
+
+def decline(
+    obligations: Ids,
+    reason: Annotated[str, typer.Option("--reason", metavar="LÝ-DO", help="Lý do, ghi trong thư trả lời đơn vị.")],
+    at: At = None,
+) -> None:
+    """Keep limit and assignment as they are; the agency that asked is told."""
+    from engine import acts
+
+    acts.decline(open_ledger(at), obligations, moment_of(at), reason)
+    typer.echo("Đã ghi nhận: giữ nguyên thời hạn, phân công. Đơn vị được thông báo trong lần chạy tới.")
 
 
 def reassign(

@@ -39,18 +39,21 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ cho biết sẽ làm gì.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Do one run; end with 3 when letters could not leave."""
+    """Do one run; end with 3 when letters could not leave or mail could not be read."""
     from engine.mail.carriers import carrier_for
+    from engine.mail.inboxes import inbox_for
     from engine.run import rehearse
     from engine.run import run as verb
 
     ledger, moment = open_ledger(at), moment_of(at)
-    result = rehearse(ledger, moment) if dry_run else verb(ledger, carrier_for(ledger.settings), moment)
+    settings = ledger.settings
+    ways = carrier_for(settings), inbox_for(settings.imap_url)
+    result = rehearse(ledger, moment) if dry_run else verb(ledger, ways[0], moment, ways[1])
     if as_json:
         print_json(result.counts())
     else:
         typer.echo(run_words(result))
-    if result.failed:
+    if result.failed or result.trouble:
         typer.echo(result.trouble or "Có thư bị máy chủ từ chối. Xem: phancong doctor", err=True)
         raise typer.Exit(OUTSIDE)
 
@@ -67,6 +70,10 @@ def run_words(result: RunResult) -> str:
     ]
     if result.without_contact:
         lines.append(f"  Chưa có địa chỉ thư: {len(result.without_contact)} đơn vị. Xem: phancong doctor")
+    if result.unwatched:
+        lines.append(
+            f"  CHÚ Ý: {len(result.unwatched)} đầu việc còn mở mà không có mốc tiếp theo. Xem: phancong doctor"
+        )
     return "\n".join(lines)
 
 

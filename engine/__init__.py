@@ -11,10 +11,10 @@ The rooms, from the bottom up; a room imports only rooms above it in this list:
     directory    who: agencies, relations, groups, contacts
     spec         what a plan says: models, checks, Plan
     obligations  who owes what by when: expansion, difference, history, states, ladder; pure
-    links        tokens of letters: sign and verify; pure
+    links        tokens of letters, and the digests they are known by; pure
     letters      what is said: one function a letter
-    mail         how it goes: SMTP, the local mailbox
+    mail         how it goes and comes back: SMTP, the local mailbox, IMAP; bounces, replies
     ledger       what happened: tables, unit of work, outbox, the hash-chained log
 
-and the verbs over them: check, apply, run, answer, acts, release, status, explain, audit, doctor, contacts, calendars.
+and the verbs over them: check, apply, run, answer, acts, release, status, explain, audit, doctor, contacts, calendars, inbox, calls.
 """

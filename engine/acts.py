@@ -17,7 +17,7 @@ from engine.ledger.reader import obligations_awaiting
 from engine.ledger.unit import Unit
 from engine.obligations.history import Facts
 from engine.obligations.values import Tracked
-from engine.steps.changes import carried_on, limit_data
+from engine.steps.changes import carried_on, limit_data, own_ladder
 
 
 class NothingToAcceptError(PhancongError):
@@ -38,6 +38,10 @@ class AlreadyWithdrawnError(PhancongError):
 
 class PastDateError(PhancongError):
     """Ngày nêu ra đã qua."""
+
+
+class NothingAskedError(PhancongError):
+    """Đơn vị không có đề nghị gia hạn hoặc đề nghị xem xét lại phân công đang chờ."""
 
 
 class NotLongerError(PhancongError):
@@ -113,6 +117,17 @@ def extend(
     _each_by(ledger, obligations, at, act)
 
 
+def decline(ledger: Ledger, obligations: list[str], at: dt.datetime, reason: str) -> None:
+    """Giữ nguyên thời hạn, phân công: what the agency asked for is not granted, and it is told so."""
+
+    def check(facts: Facts) -> None:
+        _still_tracked(facts)
+        if not (facts.extension_asked or facts.reassign_asked):
+            raise NothingAskedError
+
+    _each(ledger, obligations, at, "declined", {"reason": reason}, check)
+
+
 def record_event(
     ledger: Ledger, obligations: list[str], at: dt.datetime, happened_at: dt.datetime, reason: str = ""
 ) -> list[str]:
@@ -164,9 +179,10 @@ def _hand_over(unit: Unit, tracked: Tracked, to: str, reason: str) -> str:
     limit = carried_on([tracked], "")
     if not unit.knows(taken_over.id):
         starts = {"starts": tracked.facts.starts.isoformat()} if tracked.facts.starts else {}
-        unit.open(taken_over, {"basis": taken_over.basis, "own": False} | starts | limit)
+        unit.open(taken_over, {"basis": taken_over.basis, "own": False} | starts | own_ladder(taken_over) | limit)
     elif unit.tracked(taken_over.id).facts.withdrawn_at:  # given back to who had it before
-        unit.record("reopened", taken_over.id, {key: limit[key] for key in ("due", "moved_to") if key in limit})
+        again = {key: limit[key] for key in ("due", "moved_to") if key in limit}
+        unit.record("reopened", taken_over.id, again | own_ladder(taken_over))
     unit.record("reassigned", tracked.id, {"to": [taken_over.id], "document": reason})
     return taken_over.id
 

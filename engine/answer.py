@@ -1,4 +1,4 @@
-"""Answer: what an agency says of one obligation, through the page, or through the coordinator who heard it elsewhere.
+"""Answer: what an agency says of one obligation, through the page, or through the coordinator who heard or read it elsewhere.
 
 The same answer given again is the same answer: a digest of what was said, unique for each obligation and round, sees to
 that in the schema.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -19,10 +19,13 @@ from engine.history_words import agencies_of
 from engine.ledger.address_book import read_address_book
 from engine.ledger.chain import canonical
 from engine.ledger.ledger import Ledger
+from engine.ledger.mails import MailRow
 from engine.ledger.tables import answers
 from engine.ledger.unit import Unit
 from engine.obligations.history import Done, Facts
 from engine.obligations.states import awaits_review
+from engine.steps.results import Result
+from engine.steps.settling import settle, waiting_mail
 
 AnswerKind = Literal["received", "done", "nothing", "extend", "not_ours"]
 
@@ -39,6 +42,14 @@ class NotSensibleError(PhancongError):
     """Thông tin phản hồi chưa hợp lý."""
 
 
+class WhichObligationError(NotSensibleError):
+    """Thư này nói về nhiều đầu việc; hãy ghi rõ mã đầu việc."""
+
+
+class NotAReplyError(NotSensibleError):
+    """Thư này không phải thư trả lời của đơn vị. Đã xem thì dùng: phancong mails dismiss SỐ."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What was said. `sent` is the day the document was sent; `by_office` when the coordinator records it."""
@@ -52,6 +63,7 @@ class Answer:
     until: dt.date | None = None
     reason: str = ""
     attachment: str | None = None
+    attachment_name: str | None = None
     by_office: bool = False
 
     def digest(self, round_: int) -> str:
@@ -76,6 +88,48 @@ def answer(
         if new:
             ledger.commit(unit)
     return new
+
+
+def accept_reply(
+    ledger: Ledger,
+    number: int,
+    kind: Literal["received", "done"],
+    at: dt.datetime,
+    obligations: list[str],
+    *,
+    document: str | None = None,
+    sent: dt.date | None = None,
+) -> int:
+    """Record a mail as what it says, with its first attachment, and settle it; return for how many obligations it was new.
+
+    Without obligations, those that its letter spoke of: all that were received, but only a single one that is done. A
+    document is taken for sent on the day its mail came.
+    """
+    with ledger.write(at) as unit:
+        mail = waiting_mail(unit, number)
+        if mail.kind != "reply":
+            raise NotAReplyError
+        said = Answer(kind, mail.sender, by_office=True)
+        if kind == "done":
+            said = replace(said, number=document, sent=sent or mail.at.date(), attachment=_evidence(mail))
+        check_sense(said, unit.at)
+        new = sum(_record(unit, one, said, mail.letter) for one in _meant(unit, mail, kind, obligations))
+        settle(unit, mail, accepted=True)
+        ledger.commit(unit)
+    return new
+
+
+def _evidence(mail: MailRow) -> str | None:
+    return next((file.sha256 for file in mail.files if file.sha256), None)
+
+
+def _meant(unit: Unit, mail: MailRow, kind: AnswerKind, named: list[str]) -> list[str]:
+    if named:
+        return list(dict.fromkeys(named))
+    asked = [one for one in mail.obligations if not unit.tracked(one).facts.settled]
+    if not asked or (kind == "done" and len(asked) > 1):
+        raise WhichObligationError(" ".join((WhichObligationError.__doc__ or "", *asked)))
+    return asked
 
 
 def check_sense(said: Answer, at: dt.datetime) -> None:
@@ -147,11 +201,7 @@ def _done(facts: Facts, said: Answer, at: dt.datetime, *, required: bool) -> dic
     sent = said.sent or at.date()
     corrects = facts.review != "none"
     waits = not said.by_office and awaits_review(facts, Done(said_at=at, sent=sent), required=required or corrects)
-    return {
-        "sent": sent.isoformat(),
-        "number": said.number,
-        "document_date": said.document_date.isoformat() if said.document_date else None,
-        "nothing": said.kind == "nothing",
-        "attachment": said.attachment,
-        "awaits_review": waits,
-    }
+    result = Result(
+        sent, said.number, said.document_date, said.kind == "nothing", said.attachment, said.attachment_name
+    )
+    return result.data(awaits_review=waits)

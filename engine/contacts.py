@@ -22,6 +22,7 @@ from engine.directory.naming import folded
 from engine.errors import OutsideError, PhancongError, UsageError
 from engine.ledger.address_book import AddressBook, read_address_book, save_contacts
 from engine.ledger.ledger import Ledger, NothingRecordedError
+from engine.ledger.mails import trust_again
 from engine.ledger.tables import plans
 from engine.reading.problems import Problem, has_errors
 from engine.reading.sayings import Saying, nearest, slug
@@ -81,13 +82,20 @@ def import_contacts(ledger: Ledger, path: Path, at: dt.datetime) -> Imported:
     with ledger.write(at) as unit:
         book = read_address_book(unit.connection)
         agencies = _Agencies(unit.connection, book, unit.at.date())
-        result = compared(read_form(workbook, agencies.find), book)
-        if result.ok and (result.added or result.changed):
+        form = read_form(workbook, agencies.find)
+        result = compared(form, book)
+        confirmed = _confirmed(unit.connection, form) if result.ok else []
+        if result.ok and (result.added or result.changed or confirmed):
             new = [*result.added, *result.changed]
             save_contacts(unit.connection, _by_agency(new))
-            unit.note("contacts_imported", _told(path, result))
+            unit.note("contacts_imported", _told(path, result) | ({"confirmed": confirmed} if confirmed else {}))
             ledger.commit(unit)
     return result
+
+
+def _confirmed(connection: sa.Connection, form: Form) -> list[str]:
+    """Let letters go again to addresses that had returned them: a person says that they are right."""
+    return trust_again(connection, {contact.email for contact in form.contacts.values()})
 
 
 def _told(path: Path, result: Imported) -> dict[str, Any]:

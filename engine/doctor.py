@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ import sqlalchemy as sa
 from engine.deadlines.words import moment_words
 from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.reader import letter_rows, tracked_all
+from engine.ledger.mails import waiting_mails
+from engine.ledger.reader import letter_rows, tracked_all, unwatched
 from engine.ledger.runs import last_run
 from engine.ledger.verification import first_break
+from engine.obligations.ladder import is_watched, next_action_at
 from engine.settings import DEFAULT_BASE_URL, DEFAULT_MAIL_FROM, Settings
 
 RUN_EXPECTED_WITHIN = dt.timedelta(hours=26)
@@ -30,7 +33,7 @@ class Finding:
 
 def doctor(ledger: Ledger, at: dt.datetime) -> list[Finding]:
     """Look at settings, calendar, runs, letters, contacts and the log."""
-    found = list(_settings(ledger.settings))
+    found = [*_settings(ledger.settings), *_templates(ledger.settings)]
     if not ledger.exists:
         return [*found, Finding("no-plan", "Chưa theo dõi kế hoạch nào.", "Bắt đầu bằng: phancong apply TỆP")]
     with ledger.read() as connection:
@@ -38,6 +41,8 @@ def doctor(ledger: Ledger, at: dt.datetime) -> list[Finding]:
         found += _runs(ledger, connection, at)
         found += _letters(connection)
         found += _contacts(connection, at.date())
+        found += _forgotten(connection, at, ledger)
+        found += _mails(connection)
         found += _log(ledger, connection)
     return found
 
@@ -54,6 +59,15 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if settings.mail_redirect:
         what = f"Đang tập dượt: mọi thư gửi về {settings.mail_redirect}."
         yield Finding("redirect", what, "Bỏ PHANCONG_MAIL_REDIRECT khi đưa vào sử dụng.")
+
+
+def _templates(settings: Settings) -> Iterator[Finding]:
+    if settings.templates.is_dir():
+        from engine.letters.overrides import problems_in
+
+        for problem in problems_in(settings.templates):
+            remedy = "Sửa hoặc xóa tệp; trong khi chờ, thư dùng mẫu có sẵn. Xem trước: phancong letters preview"
+            yield Finding("template", f"Mẫu thư có lỗi: {problem}", remedy)
 
 
 def _calendar(ledger: Ledger, at: dt.datetime) -> Iterator[Finding]:
@@ -90,9 +104,36 @@ def _contacts(connection: sa.Connection, today: dt.date) -> Iterator[Finding]:
     for agency in sorted(agencies):
         if book.email(agency) is None:
             yield Finding("contact", f"{book.name(agency)} chưa có địa chỉ thư.", remedy)
+        elif book.email(agency, today) is None and book.email(agency) in book.returned:
+            what = f"Thư gửi {book.name(agency)} ({book.email(agency)}) bị trả lại, chưa có địa chỉ khác."
+            yield Finding(
+                "contact-returned", what, "Gọi hỏi địa chỉ đúng (phancong calls), rồi phancong contacts import TỆP"
+            )
         elif book.email(agency, today) is None:
             what = f"Cán bộ đầu mối của {book.name(agency)} đang vắng, chưa có người thay và hộp thư chung."
             yield Finding("contact-away", what, remedy)
+
+
+def _forgotten(connection: sa.Connection, at: dt.datetime, ledger: Ledger) -> Iterator[Finding]:
+    """Reckon anew, for every obligation, whether a run or a person still has it before them."""
+    remedy = "Chạy lại phancong run; nếu vẫn còn, hãy báo người phụ trách chương trình."
+    book, stored = read_address_book(connection), set(unwatched(connection))
+    for tracked in tracked_all(connection):
+        reckoned = is_watched(tracked.facts, next_action_at(tracked.facts, at, ledger.calendar))
+        if not reckoned or tracked.id in stored:
+            what = (
+                f"{book.name(tracked.obligation.agency)}: {tracked.obligation.text}: còn mở mà không có mốc tiếp theo."
+            )
+            yield Finding("unwatched", what, remedy)
+
+
+def _mails(connection: sa.Connection) -> Iterator[Finding]:
+    waiting = Counter(mail.kind for mail in waiting_mails(connection))
+    if waiting["reply"]:
+        yield Finding("replies", f"{waiting['reply']} thư trả lời chờ xem.", "Xem bằng: phancong mails")
+    if waiting["unread"]:
+        what = f"{waiting['unread']} thư đến không đọc được."
+        yield Finding("unread", what, "Mở hộp thư để xem, rồi: phancong mails dismiss SỐ")
 
 
 def _log(ledger: Ledger, connection: sa.Connection) -> Iterator[Finding]:

@@ -24,10 +24,29 @@ FIXED_RUNGS = {
     CORRECTION: "thông báo thời hạn điều chỉnh",
 }
 
+_RUNGS = {
+    "before": "nhắc việc trước {days}",
+    "unconfirmed": "đề nghị xác nhận tiếp nhận sau {days}",
+    "after": "đôn đốc sau {days}, chờ phát hành",
+    "urged": "sau {times} lần đôn đốc, chờ phát hành",
+    "extended": "thông báo thời hạn được gia hạn",
+    "declined": "trả lời đề nghị của đơn vị",
+    "returned": "đề nghị bổ sung, hoàn thiện",
+    "recorded": "thông báo đã ghi nhận kết quả",
+    "renewed": "gửi lại liên kết",
+}
+_TOLD = {
+    "": "",
+    "office": " (gửi văn thư)",
+    "coordinator": " (báo cán bộ theo dõi)",
+    "leader": " (báo cáo lãnh đạo)",
+    "head": " (gửi người đứng đầu đơn vị)",
+}
+
 
 def event_words(event: Event, names: Names) -> str:
     """Return one event as a sentence, with who acted."""
-    return f"{WORDS[event.kind](event.data, names)}{_by(event)}"
+    return f"{(WORDS | OF_LETTERS)[event.kind](event.data, names)}{_by(event)}"
 
 
 def rung_words(rung: Rung) -> str:
@@ -39,10 +58,10 @@ def rung_name_words(name: str) -> str:
     """Return a rung's name as a phrase."""
     if name in FIXED_RUNGS:
         return FIXED_RUNGS[name]
-    side, _, days = name.partition("-")
-    if side == "before":
-        return f"nhắc việc trước {int(days):02d} ngày làm việc"
-    return f"đôn đốc sau {int(days):02d} ngày làm việc, chờ phát hành"
+    side, _, rest = name.partition("-")
+    number, _, told = rest.partition("-")
+    days = f"{int(number.removesuffix('d')):02d} ngày{'' if number.endswith('d') else ' làm việc'}"
+    return _RUNGS[side].format(days=days, times=number) + _TOLD[told]
 
 
 def agencies_of(obligations: Iterable[str], names: Names) -> str:
@@ -118,7 +137,21 @@ def _done(data: dict[str, Any], _names: Names) -> str:
     if data.get("nothing"):
         return f"Báo không phát sinh{waits}"
     dated = f" ngày {_day(data.get('document_date'))}" if data.get("document_date") else ""
+    if data.get("from_register"):
+        came = f", đến ngày {_day(data['arrived'])}" if data.get("arrived") else ""
+        numbered = f" số {data['number']}" if data.get("number") else ""
+        return f"Sổ văn bản đến có văn bản{numbered}{dated}{came}, gửi ngày {_day(data['sent'])}{waits}"
     return f"Báo đã gửi văn bản số {data.get('number')}{dated}, gửi ngày {_day(data['sent'])}{waits}"
+
+
+def _called(data: dict[str, Any], _names: Names) -> str:
+    how = {"phone": "Đã gọi điện", "zalo": "Đã nhắn Zalo"}[data["by"]]
+    return f"{how}: {data['note']}" if data.get("note") else how
+
+
+def _colleague(data: dict[str, Any]) -> str:
+    named = ", ".join(filter(None, (data["colleague"], data["colleague_position"])))
+    return named or "đồng chí khác trong đơn vị"
 
 
 Words = Callable[[dict[str, Any], Names], str]
@@ -147,14 +180,25 @@ WORDS: dict[str, Words] = {
     "suspended": lambda _, __: "Tạm dừng theo kế hoạch",
     "resumed": lambda _, __: "Tiếp tục theo dõi",
     "reminded": lambda data, _: "Soạn thư " + ", ".join(rung_name_words(rung) for rung in data["rungs"]),
+    "undelivered": lambda data, _: f"Thư không đến được {data['to']}: {data['why']}",
+    "reply_received": lambda data, _: f"Có thư trả lời của {data['from']}, chờ xem",
+    "reply_settled": lambda data, _: "Đã ghi nhận thư trả lời" if data.get("accepted") else "Đã xem thư trả lời",
+    "called": _called,
     "received": lambda _, __: "Đã tiếp nhận nhiệm vụ",
     "done_reported": _done,
     "accepted": _because("Xác nhận kết quả"),
     "returned": _because("Đề nghị bổ sung, hoàn thiện"),
+    "declined": _because("Giữ nguyên thời hạn, phân công"),
+    "urged": lambda _, __: "Phát hành thư đôn đốc",
     "extension_asked": lambda data, _: f"Đề nghị gia hạn đến ngày {_day(data['until'])}: {data['reason']}",
     "reassign_asked": _because("Đề nghị xem xét lại phân công"),
     "alert_raised": lambda _, __: "Cảnh báo: chưa ghi nhận báo cáo, kết quả khi hết thời hạn",
     "acknowledged": _because("Đã nắm thông tin"),
     "silenced": lambda data, _: f"Tạm ngừng nhắc đến ngày {_day(data['until'])}",
     "silence_ended": lambda _, __: "Hết thời gian tạm ngừng nhắc",
+}
+OF_LETTERS: dict[str, Words] = {  # what happens to a letter's links, of no obligation in particular
+    "links_revoked": _because("Thu hồi liên kết phản hồi"),
+    "link_renewed": lambda data, _: f"Gửi lại liên kết phản hồi đến {data['to']}",
+    "link_handed_over": lambda data, _: f"Chuyển liên kết phản hồi cho {_colleague(data)}",
 }

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 
+from engine.attachments import kept
 from engine.deadlines.calendar import WorkingCalendar
 from engine.directory.models import Contact
 from engine.errors import PhancongError
-from engine.ledger import outbox
+from engine.ledger import links, log, outbox
 from engine.ledger.address_book import AddressBook, read_address_book
 from engine.ledger.ledger import Ledger
+from engine.ledger.links import Link
 from engine.ledger.reader import history
-from engine.ledger.tables import letters
-from engine.links import verify
+from engine.ledger.tables import obligations
 from engine.obligations.values import Event
 from engine.standing import Line, responsible_now, standing
 
@@ -30,6 +34,10 @@ class ExpiredLinkError(PhancongError):
 
 class RevokedLinkError(PhancongError):
     """Liên kết này đã được thu hồi."""
+
+
+class NoSuchFileError(PhancongError):
+    """Không có tệp này."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class OpenLetter:
     `responsible` are the names of those who do now what was handed on, by obligation.
     """
 
-    uid: str
+    link: Link
     at: dt.datetime
     office: Office
     lines: tuple[Line, ...]
@@ -58,34 +66,101 @@ class OpenLetter:
 
     @property
     def answerable(self) -> list[str]:
-        """Return the obligations that still take an answer, in the order of the letter."""
-        return [line.id for line in self.lines if line.state != "withdrawn"]
+        """Return the obligations that still take an answer, in the order of the letter; none through what was handed over."""
+        return [] if self.link.handed_at else [line.id for line in self.lines if line.state != "withdrawn"]
+
+
+@dataclass(frozen=True)
+class OpenList:
+    """All that the agencies of a letter have, of every plan; `in_letter` are those that its link answers for."""
+
+    at: dt.datetime
+    office: Office
+    lines: tuple[Line, ...]
+    in_letter: tuple[str, ...]
+    book: AddressBook
+    calendar: WorkingCalendar
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A file sent along with an answer: where it is kept, and the name it came under."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class Glance:
+    """As little as can be known of a good link: `seq` is the place in the log of the newest event."""
+
+    at: dt.datetime
+    seq: int
+
+
+def glance(ledger: Ledger, token: str, at: dt.datetime) -> Glance:
+    """Return what decides whether the page of a link is still the one made before; refuse as `open_link` does."""
+    with _opening(ledger, token, at) as (connection, _, moment):
+        return Glance(moment, log.last(connection)[0].seq)
 
 
 def open_link(ledger: Ledger, token: str, at: dt.datetime) -> OpenLetter:
-    """Return what a link shows; refuse a token that is forged, expired or revoked."""
-    uid = verify(token, ledger.keys.links) if ledger.exists else None
-    if uid is None:
+    """Return what a link shows; refuse a token that is unknown, expired or revoked."""
+    with _opening(ledger, token, at) as (connection, link, moment):
+        return _open(ledger, connection, link, moment)
+
+
+def open_list(ledger: Ledger, token: str, at: dt.datetime) -> OpenList:
+    """Return everything the agencies of a letter have; refuse as `open_link` does."""
+    with _opening(ledger, token, at) as (connection, link, moment):
+        in_letter = outbox.obligations_of(connection, link.letter)
+        found = standing(connection, ledger.calendar, moment, only=_of_same_agencies(connection, in_letter))
+        plan = in_letter[0].split("/")[0] if in_letter else None
+        office = _office(ledger, found.book, plan)
+        return OpenList(moment, office, found.lines, tuple(in_letter), found.book, ledger.calendar)
+
+
+def open_file(ledger: Ledger, token: str, digest: str, at: dt.datetime) -> OpenFile:
+    """Return a file that was sent along with an answer to one of the letter's obligations; refuse as `open_link` does."""
+    with _opening(ledger, token, at) as (connection, link, moment):
+        events = history(connection, outbox.obligations_of(connection, link.letter), moment)
+    said = (event.data for some in events.values() for event in some if event.kind == "done_reported")
+    name = next((data.get("attachment_name", "") for data in said if data["attachment"] == digest), None)
+    path = kept(ledger.settings.home, digest)
+    if name is None or path is None:
+        raise NoSuchFileError
+    return OpenFile(path, name)
+
+
+@contextmanager
+def _opening(ledger: Ledger, token: str, at: dt.datetime) -> Iterator[tuple[sa.Connection, Link, dt.datetime]]:
+    """Find a good link, and read as of `at` what stands behind it."""
+    if not ledger.exists:
         raise UnknownLinkError
     with ledger.read() as connection:
+        link = links.find(connection, token)
+        if link is None:
+            raise UnknownLinkError
         at = ledger.as_of(connection, at)
-        _refuse_dead(connection, uid, at)
-        return _open(ledger, connection, uid, at)
+        _refuse_dead(link, at)
+        yield connection, link, at
 
 
-def _refuse_dead(connection: sa.Connection, uid: str, at: dt.datetime) -> None:
-    query = sa.select(letters.c.revoked_at, letters.c.expires_at).where(letters.c.uid == uid)
-    row = connection.execute(query).first()
-    if row is None:
-        raise UnknownLinkError
-    if row.revoked_at is not None and row.revoked_at <= at:
+def _of_same_agencies(connection: sa.Connection, in_letter: list[str]) -> list[str]:
+    agencies = sa.select(obligations.c.agency).where(obligations.c.id.in_(in_letter))
+    query = sa.select(obligations.c.id).where(obligations.c.agency.in_(agencies))
+    return list(connection.execute(query).scalars())
+
+
+def _refuse_dead(link: Link, at: dt.datetime) -> None:
+    if link.is_revoked(at):
         raise RevokedLinkError
-    if row.expires_at <= at:
+    if not link.is_good(at):
         raise ExpiredLinkError
 
 
-def _open(ledger: Ledger, connection: sa.Connection, uid: str, at: dt.datetime) -> OpenLetter:
-    wanted = outbox.obligations_of(connection, uid)
+def _open(ledger: Ledger, connection: sa.Connection, link: Link, at: dt.datetime) -> OpenLetter:
+    wanted = outbox.obligations_of(connection, link.letter)
     found = standing(connection, ledger.calendar, at, only=wanted)
     lines = {line.id: line for line in found.lines}
     shown = tuple(lines[obligation] for obligation in wanted if obligation in lines)
@@ -93,7 +168,7 @@ def _open(ledger: Ledger, connection: sa.Connection, uid: str, at: dt.datetime) 
     events = history(connection, lines, at)
     handed_on = (line.tracked for line in shown if line.to_agencies)
     return OpenLetter(
-        uid=uid,
+        link=link,
         at=at,
         office=_office(ledger, found.book, plan),
         lines=shown,

@@ -49,4 +49,7 @@ def _let_go(unit: Unit, desk: Desk, uid: str) -> bool:
         return False
     outbox.release(unit.connection, uid, unit.at)
     unit.note("letter_released", {}, letter=uid)
+    if outbox.waiting_letter(unit.connection, uid).audience == "agency":
+        for obligation in outbox.obligations_of(unit.connection, uid):
+            unit.record("urged", obligation, letter=uid)
     return True

@@ -9,14 +9,20 @@ import time
 from dataclasses import dataclass
 
 from engine.ledger.ledger import Ledger
+from engine.ledger.reader import unwatched
 from engine.ledger.runs import record_run
 from engine.mail.carriers import Carrier
+from engine.mail.inboxes import Inbox
 from engine.steps.alert import alert
+from engine.steps.collect import Collected, collect
 from engine.steps.deliver import Delivered, deliver
+from engine.steps.digest import digest
 from engine.steps.gather import gather
 from engine.steps.open import open_due
 from engine.steps.recalculate import recalculate
 from engine.steps.remind import Reminded, remind
+
+NOTHING_COLLECTED = Collected()
 
 
 @dataclass(frozen=True)
@@ -34,10 +40,18 @@ class RunResult:
     seconds: float
     trouble: str | None = None
     without_contact: tuple[str, ...] = ()
+    unwatched: tuple[str, ...] = ()
 
     @classmethod
     def of(
-        cls, at: dt.datetime, opened: int, reminded: Reminded, raised: int, delivered: Delivered, seconds: float
+        cls,
+        at: dt.datetime,
+        opened: int,
+        reminded: Reminded,
+        raised: int,
+        delivered: Delivered,
+        seconds: float,
+        collected: Collected = NOTHING_COLLECTED,
     ) -> RunResult:
         """Put together what the steps of a run did."""
         return cls(
@@ -50,28 +64,38 @@ class RunResult:
             failed=delivered.failed,
             alerts_raised=raised,
             seconds=round(seconds, 3),
-            trouble=delivered.trouble,
+            trouble=" ".join(filter(None, (delivered.trouble, collected.trouble))) or None,
             without_contact=reminded.without_contact,
         )
 
     def counts(self) -> dict[str, object]:
         """Return the figures, as `run --json` prints them."""
         values = dataclasses.asdict(self)
-        del values["trouble"], values["without_contact"]
+        del values["trouble"], values["without_contact"], values["unwatched"]
         return values | {"at": self.at.isoformat()}
 
 
-def run(ledger: Ledger, carrier: Carrier, at: dt.datetime) -> RunResult:
-    """Open what has come, gather answers, draft reminders, raise alerts, deliver. Twice is the same as once."""
+def run(ledger: Ledger, carrier: Carrier, at: dt.datetime, inbox: Inbox | None = None) -> RunResult:
+    """Collect the mail, open what has come, gather answers, draft reminders, raise alerts, deliver. Twice is the same as once."""
     started = time.monotonic()
     ledger.prepare()
+    collected = collect(ledger, inbox, at) if inbox else NOTHING_COLLECTED
     recalculate(ledger, at)
     opened = open_due(ledger, at)
     gather(ledger, at)
     reminded = remind(ledger, at)
     raised = alert(ledger, at)
+    digest(ledger, at)
     delivered = deliver(ledger, carrier, at)
-    return record(ledger, RunResult.of(at, opened, reminded, raised, delivered, time.monotonic() - started))
+    seconds = time.monotonic() - started
+    result = RunResult.of(at, opened, reminded, raised, delivered, seconds, collected)
+    return record(ledger, dataclasses.replace(result, unwatched=_unwatched(ledger)))
+
+
+def _unwatched(ledger: Ledger) -> tuple[str, ...]:
+    """Return what would be forgotten: open, with a limit, and neither a next action nor an open alert."""
+    with ledger.read() as connection:
+        return tuple(unwatched(connection))
 
 
 def record(ledger: Ledger, result: RunResult) -> RunResult:

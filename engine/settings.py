@@ -18,6 +18,7 @@ from engine.errors import PhancongError
 
 PREFIX = "PHANCONG_"
 DEFAULT_MAIL_FROM = "phancong@localhost.example"
+MOST_WORKING_DAYS = 60
 DEFAULT_BASE_URL = "http://127.0.0.1:8765"
 ADDRESS = re.compile(r"(?:[^<>\r\n]*<)?[!-+\--;=?A-~]+@[!-+\--;=?A-~]+>?")
 
@@ -35,12 +36,16 @@ class Settings:
     office: str | None = None
     user: str = "coordinator"
     smtp_url: str | None = field(default=None, repr=False)
+    imap_url: str | None = field(default=None, repr=False)
     mail_from: str = DEFAULT_MAIL_FROM
     mail_redirect: str | None = None
     base_url: str = DEFAULT_BASE_URL
     links: bool = True
     secret: str | None = field(default=None, repr=False)
     lang: str = "vi"
+    alert_urls: tuple[str, ...] = field(default=(), repr=False)
+    digest: bool = False
+    call_after: int = 5
 
     @property
     def url(self) -> str:
@@ -51,6 +56,11 @@ class Settings:
     def mailbox(self) -> Path:
         """Return the folder letters go to when no mail server is set."""
         return self.home / "mailbox"
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder of the letter templates that this office words itself."""
+        return self.home / "templates"
 
     @property
     def calendars(self) -> Path:
@@ -69,12 +79,16 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         office=values.get("office") or None,
         user=values.get("user") or _login_name(),
         smtp_url=values.get("smtp_url") or None,
+        imap_url=values.get("imap_url") or None,
         mail_from=_address(values, "mail_from") or DEFAULT_MAIL_FROM,
         mail_redirect=_address(values, "mail_redirect"),
         base_url=(values.get("base_url") or DEFAULT_BASE_URL).rstrip("/"),
-        links=_on(values.get("links", "on")),
+        links=_on(values.get("links", "on"), "LINKS"),
         secret=values.get("secret") or None,
+        digest=_on(values.get("digest", "off"), "DIGEST"),
+        alert_urls=tuple(values.get("alert_urls", "").split()),
         lang=_one_of(values.get("lang") or "vi", "LANG", ("vi", "en")),
+        call_after=_working_days(values.get("call_after") or "5"),
     )
 
 
@@ -125,8 +139,14 @@ def _address(values: Mapping[str, str], name: str) -> str | None:
     return value or None
 
 
-def _on(value: str) -> bool:
-    return _one_of(value.lower(), "LINKS", ("on", "off")) == "on"
+def _working_days(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MOST_WORKING_DAYS:
+        raise WrongSettingError(f"{PREFIX}CALL_AFTER là số ngày làm việc, từ 1 đến {MOST_WORKING_DAYS}.")
+    return int(value)
+
+
+def _on(value: str, name: str) -> bool:
+    return _one_of(value.lower(), name, ("on", "off")) == "on"
 
 
 def _one_of(value: str, name: str, allowed: tuple[str, ...]) -> str:

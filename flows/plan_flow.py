@@ -1,4 +1,4 @@
-"""One Prefect flow per plan in force, with five batched steps: a flow run costs over a second, a task run 40 ms.
+"""One Prefect flow per plan in force, with six batched steps: a flow run costs over a second, a task run 40 ms.
 
 A run is its plan's own: it raises this plan's alerts and writes to the addresses this plan has something due at, and its
 figures are this plan's. A letter still speaks of all that is due to its address, since a contact gets one letter a
@@ -18,7 +18,15 @@ from prefect import Flow, flow, tags
 
 from engine.run import RunResult, record
 from engine.steps.agenda import PlanAgenda
-from flows.steps import deliver_letters, gather_answers, office_at, open_plan, raise_alerts, remind_agencies
+from flows.steps import (
+    collect_mail,
+    deliver_letters,
+    gather_answers,
+    office_at,
+    open_plan,
+    raise_alerts,
+    remind_agencies,
+)
 from flows.timetable import TAG, description, flow_name
 
 PlanFlow = Flow[[str, dt.datetime | None], dict[str, object]]
@@ -34,11 +42,13 @@ def run_plan(plan: str, at: dt.datetime | None = None) -> dict[str, object]:
     """Take the steps of one plan, at `at` or now; return what `phancong run --json` prints."""
     started = time.monotonic()
     with tags(TAG, plan):
+        collected = collect_mail(at)
         opened = open_plan(plan, at)
         gather_answers(at)
         reminded = remind_agencies(plan, at)
         raised = raise_alerts(plan, at)
         delivered = deliver_letters(at)
     with office_at(at) as (ledger, moment):
-        result = RunResult.of(moment, opened, reminded, raised, delivered, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        result = RunResult.of(moment, opened, reminded, raised, delivered, seconds, collected)
         return record(ledger, result).counts()

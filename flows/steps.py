@@ -2,7 +2,7 @@
 
 What lies outside (mail server, database) is tried again with growing pauses, a quarter of an hour in all; whatever a
 repetition cannot heal fails at once. A step takes its own moment: a retry happens when it happens.
-Letters belong to addresses, not to plans, so gather and deliver are the same for every plan.
+Letters belong to addresses, not to plans, so collect, gather and deliver are the same for every plan.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from engine.deadlines.files import calendar_in
 from engine.errors import PhancongError
 from engine.ledger.ledger import CLOCKS_DIFFER, EXACT, Ledger
 from engine.mail.carriers import MailServerError, carrier_for
+from engine.mail.inboxes import inbox_for
 from engine.settings import load_settings
 from engine.steps.alert import alert
+from engine.steps.collect import Collected, collect
 from engine.steps.deliver import Delivered, deliver
 from engine.steps.gather import Gathered, gather
 from engine.steps.open import open_due
@@ -65,6 +67,18 @@ def office_at(at: dt.datetime | None) -> Iterator[tuple[Ledger, dt.datetime]]:
         yield ledger, moment
     finally:
         ledger.engine.dispose()
+
+
+@step("collect")
+def collect_mail(at: dt.datetime | None) -> Collected:
+    """Read what came back by mail. A mailbox in trouble stops no other step; the next run reads on."""
+    with office_at(at) as (ledger, moment):
+        inbox = inbox_for(ledger.settings.imap_url)
+        collected = collect(ledger, inbox, moment) if inbox and ledger.exists else Collected()
+    if collected.trouble:
+        get_run_logger().warning(collected.trouble)
+    get_run_logger().info("Thư trả lời: %s. Thư bị trả lại: %s.", collected.replies, collected.returned)
+    return collected
 
 
 @step("open")

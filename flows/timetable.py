@@ -18,6 +18,7 @@ TAG = "phancong"
 TIMEZONE = VIETNAM.key
 SAFETY_RUNS = "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 STEP_WORDS = {
+    "collect": "đọc thư trả lời, thư bị trả lại",
     "open": "mở đầu việc đến kỳ, theo lịch làm việc",
     "gather": "cập nhật thư chờ gửi theo phản hồi",
     "remind": "soạn thư nhắc việc",

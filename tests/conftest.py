@@ -22,6 +22,7 @@ from engine.clock import moment
 from engine.deadlines.files import default_calendar
 from engine.deadlines.rules import Due
 from engine.ledger.ledger import EXACT, Ledger
+from engine.ledger.outbox import OURS
 from engine.ledger.reader import LetterRow, history, letter_rows
 from engine.mail.carriers import Carrier, Mailbox, MailServerError
 from engine.obligations.history import DUE
@@ -177,7 +178,11 @@ class Office:
         return released
 
     def letters(self, *statuses: str) -> list[LetterRow]:
-        """Return the letters in the order drafted, all or of some statuses."""
+        """Return the letters to agencies in the order drafted, all or of some statuses."""
+        return [row for row in self.all_letters(*statuses) if row.audience not in OURS]
+
+    def all_letters(self, *statuses: str) -> list[LetterRow]:
+        """Return the letters in the order drafted, those to our own side too."""
         with self.ledger.read() as connection:
             return letter_rows(connection, statuses=statuses or None)[::-1]
 

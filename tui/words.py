@@ -57,8 +57,10 @@ LETTER_WORDS: dict[str, str] = {
     "held": "chờ phát hành",
     "pending": "chờ gửi",
     "sending": "đang gửi",
+    "handed": "đang gửi",
     "sent": "đã gửi",
     "failed": "máy chủ thư từ chối",
+    "returned": "bị trả lại",
     "dropped": "không cần gửi nữa",
 }
 WITHOUT_DAY = {

@@ -7,7 +7,6 @@
     view        what the page of a letter shows; words: states and limits as the agency itself reads them
     answers     what an agency has said, in words; receipt: the page after an answer
     forms       what was typed; sense: what it means, or what is missing
-    attachments files sent along, kept by their hash
     security    headers, requests of other sites, the size of a body
     failures    calm pages for whatever goes wrong
     rendering   templates to responses

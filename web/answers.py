@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from engine.answer import AnswerKind
-from engine.deadlines.words import date_words, moment_words
 from engine.obligations.values import Event
+from web.language import day, moment, say
 
 KINDS: dict[str, AnswerKind] = {
     "received": "received",
@@ -26,17 +26,19 @@ class Said:
     who: str
     position: str
     at: dt.datetime
+    file: str = ""
+    file_name: str = ""
 
     @property
     def by(self) -> str:
         """Return who said it, in one phrase."""
         named = ", ".join(part for part in (self.who, self.position) if part)
-        return named or "cơ quan đầu mối ghi nhận"
+        return named or say("cơ quan đầu mối ghi nhận")
 
     @property
     def when(self) -> str:
         """Return the moment it was recorded, in words."""
-        return moment_words(self.at)
+        return moment(self.at)
 
 
 def said(events: tuple[Event, ...], *, report: bool) -> tuple[Said, ...]:
@@ -54,32 +56,40 @@ def _said(event: Event, *, report: bool) -> Said:
     data = event.data
     kind: AnswerKind = "nothing" if data.get("nothing") else KINDS[event.kind]
     who, position = ("", "") if data.get("by_office") else (data.get("name", ""), data.get("position", ""))
-    return Said(kind, _what(kind, event, report=report), who, position, event.at)
+    file = data.get("attachment") or ""
+    name = data.get("attachment_name") or say("tệp kèm theo") if file else ""
+    return Said(kind, _what(kind, event, report=report), who, position, event.at, file, name)
 
 
 def _what(kind: AnswerKind, event: Event, *, report: bool) -> str:
     data = event.data
     match kind:
         case "received":
-            return "Đã tiếp nhận"
+            return say("Đã tiếp nhận")
         case "nothing":
-            return "Không phát sinh"
+            return say("Không phát sinh")
         case "done":
             return _done(event, report=report)
         case "extend":
-            return f"Đề nghị gia hạn đến ngày {_day(data['until'])}; lý do: {data['reason']}"
+            sentence = "Đề nghị gia hạn đến ngày {until}; lý do: {reason}"
+            return say(sentence, until=_day(data["until"]), reason=data["reason"])
         case "not_ours":
-            return f"Đề nghị xem xét lại phân công; lý do: {data['reason']}"
+            return say("Đề nghị xem xét lại phân công; lý do: {reason}", reason=data["reason"])
 
 
 def _done(event: Event, *, report: bool) -> str:
     data = event.data
-    number = f" số {data['number']}" if data.get("number") else ""
-    dated = f" ngày {_day(data['document_date'])}" if data.get("document_date") else ""
-    document = f", {'' if report else 'văn bản '}{(number + dated).strip()}" if number or dated else ""
-    attached = ", kèm 01 tệp" if data.get("attachment") else ""
-    return f"{'Đã gửi báo cáo' if report else 'Đã hoàn thành'}{document}, gửi ngày {_day(data['sent'])}{attached}"
+    number = say("số {number}", number=data["number"]) if data.get("number") else ""
+    dated = say("ngày {day}", day=_day(data["document_date"])) if data.get("document_date") else ""
+    document = " ".join(filter(None, ("" if report else say("văn bản"), number, dated))) if number or dated else ""
+    parts = (
+        say("Đã gửi báo cáo") if report else say("Đã hoàn thành"),
+        document,
+        say("gửi ngày {day}", day=_day(data["sent"])),
+        say("kèm 01 tệp") if data.get("attachment") else "",
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _day(text: str) -> str:
-    return date_words(dt.date.fromisoformat(text))
+    return day(dt.date.fromisoformat(text))

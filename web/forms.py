@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import category, normalize
@@ -11,6 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 from web.security import MEGABYTE
 
 ATTACHMENT_LIMIT = 20 * MEGABYTE
+LONGEST_NAME, LONGEST_ENDING = 120, 20
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Typed:
     until: str = ""
     reason: str = ""
     website: str = ""
+    colleague: str = ""
+    colleague_position: str = ""
     attachment: UploadFile | None = None
 
 
@@ -51,6 +55,8 @@ def read_form(form: FormData) -> Typed:
         until=_line(form, "until"),
         reason=_paragraphs(form, "reason"),
         website=_line(form, "website"),
+        colleague=_line(form, "colleague"),
+        colleague_position=_line(form, "colleague_position"),
         attachment=_file(form),
     )
 
@@ -80,6 +86,13 @@ def _kept(text: str) -> Iterable[str]:
             yield " "
         elif not category(character).startswith("C"):
             yield character
+
+
+def file_name(file: UploadFile) -> str:
+    """Return a file's own name, of whatever path it came with: visible characters, no folder, not hidden, not long."""
+    name = " ".join(_visible(re.split(r"[/\\]", file.filename or "")[-1]).split()).lstrip(". ")
+    stem, dot, ending = name.rpartition(".")
+    return stem[:LONGEST_NAME] + dot + ending[:LONGEST_ENDING] if stem else name[:LONGEST_NAME]
 
 
 def _file(form: FormData) -> UploadFile | None:

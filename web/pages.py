@@ -1,38 +1,67 @@
-"""The endpoints: GET shows, POST acts and sends on to what was recorded."""
+"""What GET shows; it changes nothing, however often and by whatever it is asked."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
-from engine.answer import Answer, NotSensibleError, WithdrawnError, answer, check_sense
+from engine.hand_over import token_after
 from engine.ledger.ledger import Ledger
-from engine.open_link import OpenLetter, open_link
-from web.attachments import keep
-from web.forms import Mistake, Typed, read_form
+from engine.open_link import OpenLetter, glance, open_file, open_link, open_list
+from web.forms import Mistake, Typed
+from web.handed import handed_over
+from web.kept_pages import KeptPages
+from web.language import in_english, language, say
+from web.listing import list_view
 from web.receipt import receipts
 from web.rendering import page
-from web.security import capped, refuse_other_sites
-from web.sense import OBJECTED_AT, answer_of, mistakes
+from web.security import DOWNLOAD
 from web.view import letter_view
 from web.words import call_of
 
-FIELD_LIMIT = 64 * 1024
+RESULT, LIST, FILE, FRESH = "ket-qua", "danh-sach", "tep", "lien-ket-moi"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where one link's pages are, as browsers ask for them; `prefix` when a proxy puts us under a path."""
+
+    prefix: str
+    token: str
+    language: str
+
+    @property
+    def here(self) -> str:
+        """Return the letter's page."""
+        return self._at("")
+
+    def at(self, page_: str) -> str:
+        """Return one of its other pages."""
+        return self._at(f"/{page_}")
+
+    def _at(self, below: str) -> str:
+        return f"{self.prefix}/x/{quote(self.token, safe='')}{below}{self.language}"
+
+
+def address_of(ledger: Ledger, request: Request) -> Address:
+    """Return where the pages of a request's link are, in the language it asked for."""
+    asked = request.query_params.get("lang")
+    language = f"?lang={asked}" if asked in ("vi", "en") else ""
+    return Address(urlsplit(ledger.settings.base_url).path.rstrip("/"), request.path_params["token"], language)
 
 
 class Pages:
     """The pages of one ledger."""
 
     def __init__(self, ledger: Ledger, clock: Callable[[], dt.datetime]) -> None:
-        """Name the ledger and the clock; `base_url` may have a path when a proxy puts us under one."""
+        """Name the ledger and the clock."""
         self._ledger, self._clock = ledger, clock
-        self._prefix = urlsplit(ledger.settings.base_url).path.rstrip("/")
+        self._kept = KeptPages()
 
     def healthz(self, _request: Request) -> Response:
         """Say that we are here."""
@@ -40,69 +69,69 @@ class Pages:
 
     def show(self, request: Request) -> Response:
         """Show what stands behind a link."""
-        letter = open_link(self._ledger, request.path_params["token"], self._clock())
-        alone = letter.answerable if len(letter.lines) == 1 else []
-        return _form(letter, Typed(items=tuple(alone)), ())
+        address = address_of(self._ledger, request)
+
+        def made() -> HTMLResponse:
+            letter = open_link(self._ledger, address.token, self._clock())
+            alone = letter.answerable if len(letter.lines) == 1 else []
+            return form_page(letter, address, Typed(items=tuple(alone)), ())
+
+        return self._unless_changed("letter", address, made)
 
     def recorded(self, request: Request) -> Response:
-        """Show what was answered."""
-        token = request.path_params["token"]
-        letter = open_link(self._ledger, token, self._clock())
-        office, call = letter.office.name, call_of(letter.office.name, letter.office.contact)
-        values = {"receipts": receipts(letter), "office": office, "call": call, "back": self._address(token)}
+        """Show what was answered, and the link that was made for a colleague."""
+        address = address_of(self._ledger, request)
+        letter = open_link(self._ledger, address.token, self._clock())
+        new = token_after(self._ledger, letter.link) if letter.link.handed_at else None
+        values = {
+            "receipts": receipts(letter),
+            "handed": handed_over(letter),
+            "new_link": f"{self._ledger.settings.base_url}/x/{new}" if new else "",
+            "office": letter.office.name,
+            "call": call_of(letter.office.name, letter.office.contact),
+            "address": address,
+        }
         return page("recorded.html.j2", values)
 
-    async def act(self, request: Request) -> Response:
-        """Record an answer, then show what was recorded; what a robot filled in is not an answer."""
-        refuse_other_sites(request.headers, self._ledger.settings.base_url)
-        token = request.path_params["token"]
-        posted = Request(request.scope, capped(request.receive))
-        async with posted.form(max_files=4, max_part_size=FIELD_LIMIT) as form:
-            typed = read_form(form)
-            if typed.website:
-                return RedirectResponse(self._address(token), 303)
-            return await run_in_threadpool(self._record, token, typed)
+    def whole_list(self, request: Request) -> Response:
+        """Show all that the letter's agencies have, of every plan."""
+        address = address_of(self._ledger, request)
 
-    def _record(self, token: str, typed: Typed) -> Response:
-        at = self._clock()
-        letter = open_link(self._ledger, token, at)
-        found = mistakes(typed, letter.answerable) or self._refused(letter, typed, at)
-        if found:
-            return _form(letter, typed, found)
-        return RedirectResponse(f"{self._address(token)}/ket-qua", 303)
+        def made() -> HTMLResponse:
+            found = open_list(self._ledger, address.token, self._clock())
+            return page("list.html.j2", {"list": list_view(found), "address": address})
 
-    def _refused(self, letter: OpenLetter, typed: Typed, at: dt.datetime) -> list[Mistake]:
-        """Record a form without mistakes; return what the engine objects to."""
-        try:
-            self._answer(letter, typed, at)
-        except NotSensibleError as error:
-            return [Mistake(OBJECTED_AT.get(typed.action, "action"), error.message)]
-        except WithdrawnError as error:
-            return [Mistake("item", error.message)]
-        return []
+        return self._unless_changed("list", address, made)
 
-    def _answer(self, letter: OpenLetter, typed: Typed, at: dt.datetime) -> None:
-        said = answer_of(typed)
-        check_sense(said, at)
-        said = self._with_attachment(said, typed)
-        chosen = [obligation for obligation in letter.answerable if obligation in typed.items]
-        answer(self._ledger, chosen, said, at, actor=_actor(said), letter=letter.uid)
+    def _unless_changed(self, name: str, address: Address, make: Callable[[], HTMLResponse]) -> Response:
+        """Return a page made before when nothing has happened since, in its minute; a dead link is refused first."""
+        seen = glance(self._ledger, address.token, self._clock())
+        minute = seen.at.replace(second=0, microsecond=0)
+        return self._kept.page((name, address, language(), seen.seq, minute), make)
 
-    def _with_attachment(self, said: Answer, typed: Typed) -> Answer:
-        if said.kind != "done" or typed.attachment is None:
-            return said
-        return replace(said, attachment=keep(typed.attachment.file, self._ledger.settings.home))
+    def file(self, request: Request) -> Response:
+        """Hand out a file that was sent along; never shown, always saved."""
+        params = request.path_params
+        found = open_file(self._ledger, params["token"], params["digest"], self._clock())
+        name = found.name or say("tep-kem-theo")
+        return FileResponse(found.path, 200, DOWNLOAD, "application/octet-stream", filename=name)
 
-    def _address(self, token: str) -> str:
-        return f"{self._prefix}/x/{quote(token, safe='')}"
+    def fresh(self, request: Request) -> Response:
+        """Say what follows from asking for a fresh link: the same whoever asks, and whatever exists."""
+        return page("fresh.html.j2", {})
 
 
-def _actor(said: Answer) -> str:
-    return f"{said.name} ({said.position})" if said.position else said.name
-
-
-def _form(letter: OpenLetter, typed: Typed, found: Iterable[Mistake]) -> Response:
+def form_page(
+    letter: OpenLetter, address: Address, typed: Typed, found: Iterable[Mistake], status: int | None = None
+) -> HTMLResponse:
     """Return the page of a letter; with mistakes it is refused, and keeps what was typed."""
     wrong = {mistake.field: mistake.message for mistake in found}
-    values = {"letter": letter_view(letter), "typed": typed, "wrong": wrong}
-    return page("letter.html.j2", values, 422 if wrong else 200)
+    values = {
+        "letter": letter_view(letter),
+        "handed": handed_over(letter),
+        "typed": typed,
+        "wrong": wrong,
+        "address": address,
+        "other_language": "?lang=vi" if in_english() else "?lang=en",
+    }
+    return page("letter.html.j2", values, status or (422 if wrong else 200))

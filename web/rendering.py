@@ -12,7 +12,9 @@ from unicodedata import normalize
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-_TEMPLATES = Path(__file__).parent / "templates"
+from web.language import language, say
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def page(
@@ -32,18 +34,18 @@ def style_source() -> str:
 
 @cache
 def _style() -> str:
-    return (_TEMPLATES / "style.css").read_text("utf-8")
+    return (TEMPLATES / "style.css").read_text("utf-8")
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals["style"] = _style()
+    environment.globals |= {"style": _style(), "say": say, "language": language}
     return environment

@@ -17,6 +17,8 @@ from web.rendering import style_source
 MEGABYTE = 1024 * 1024
 BODY_LIMIT = 21 * MEGABYTE
 DRAINED = 100 * MEGABYTE
+LOCKED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
+DOWNLOAD = {"content-security-policy": LOCKED}  # of a file that strangers sent: no browser shall open it as ours
 
 
 class OtherSiteError(PhancongError):
@@ -39,7 +41,9 @@ class Guarded:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_headers())
+                headers = MutableHeaders(scope=message)
+                for name, value in _headers().items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, guarded)

@@ -13,10 +13,15 @@ from typing import get_args
 from engine.answer import Answer, AnswerKind
 from engine.deadlines.rules import EARLIEST, LATEST
 from web.forms import ATTACHMENT_LIMIT, Mistake, Typed
+from web.language import say
 
 KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
+HAND_OVER = "hand_over"  # of the whole letter: no answer, and nothing need be ticked
 ON_TOP = ("item", "action")
-DETAILS = ("document_number", "document_date", "sent_date", "attachment", "until", "reason")
+DETAILS = (
+    *("document_number", "document_date", "sent_date", "attachment", "until", "reason"),
+    *("colleague", "colleague_position"),
+)
 ORDER = (*ON_TOP, *DETAILS, "name", "position")
 NEEDED: dict[str, tuple[str, ...]] = {
     "done": ("document_number", "document_date", "sent_date"),
@@ -31,7 +36,14 @@ ASKED = {
     "reason": "Xin ghi lý do.",
     "name": "Xin ghi họ và tên người phản hồi.",
 }
-LONGEST = {"name": 120, "position": 120, "document_number": 80, "reason": 2000}
+LONGEST = {
+    "name": 120,
+    "position": 120,
+    "document_number": 80,
+    "reason": 2000,
+    "colleague": 120,
+    "colleague_position": 120,
+}
 DATES = {"document_date": "Ngày văn bản", "sent_date": "Ngày gửi", "until": "Ngày đề nghị"}
 OBJECTED_AT = {"done": "sent_date", "extend": "until"}  # the field at which the engine's objection is shown
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -75,39 +87,47 @@ def answer_of(typed: Typed) -> Answer:
     )
 
 
+def name_mistakes(typed: Typed) -> list[Mistake]:
+    """Return what is wrong with a name typed alone."""
+    return [mistake for check in (_named, _too_long) for mistake in check(typed, ()) if mistake.field == "name"]
+
+
 def _items(typed: Typed, answerable: Collection[str]) -> Iterator[Mistake]:
-    if not typed.items:
-        yield Mistake("item", "Xin đánh dấu ít nhất một nội dung.")
-    elif not set(typed.items) <= set(answerable):
-        yield Mistake("item", "Nội dung được chọn không thuộc thư này hoặc đã dừng theo dõi. Xin chọn lại.")
+    if typed.items and not set(typed.items) <= set(answerable):
+        yield Mistake("item", say("Nội dung được chọn không thuộc thư này hoặc đã dừng theo dõi. Xin chọn lại."))
+    elif not typed.items and typed.action != HAND_OVER:
+        yield Mistake("item", say("Xin đánh dấu ít nhất một nội dung."))
 
 
 def _action(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
-    if typed.action == "hand_over":
-        forward = "Xin chuyển tiếp thư này cho đồng chí phụ trách trong đơn vị, hoặc gọi cho đầu mối ghi ở cuối trang."
-        yield Mistake("action", forward)
-    elif typed.action not in KINDS:
-        yield Mistake("action", "Xin chọn một hình thức phản hồi.")
+    if typed.action not in (*KINDS, HAND_OVER):
+        yield Mistake("action", say("Xin chọn một hình thức phản hồi."))
 
 
 def _missing(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
-    for field in (*NEEDED.get(typed.action, ()), "name"):
+    for field in NEEDED.get(typed.action, ()):
         if not getattr(typed, field):
-            yield Mistake(field, ASKED[field])
-    if typed.name and not any(character.isalpha() for character in typed.name):
-        yield Mistake("name", "Xin ghi họ và tên bằng chữ.")
+            yield Mistake(field, say(ASKED[field]))
+
+
+def _named(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
+    if not typed.name:
+        yield Mistake("name", say(ASKED["name"]))
+    for field in ("name", "colleague"):
+        if (typed_ := getattr(typed, field)) and not any(character.isalpha() for character in typed_):
+            yield Mistake(field, say("Xin ghi họ và tên bằng chữ."))
 
 
 def _too_long(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
     for field, longest in LONGEST.items():
         if len(getattr(typed, field)) > longest:
-            yield Mistake(field, f"Xin ghi gọn trong {longest} ký tự.")
+            yield Mistake(field, say("Xin ghi gọn trong {longest} ký tự.", longest=longest))
 
 
 def _dates(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
     for field in NEEDED.get(typed.action, ()):
         if field in DATES and day(getattr(typed, field)) is None:
-            yield Mistake(field, f"{DATES[field]} chưa đúng. Ghi theo mẫu 09/12/2024.")
+            yield Mistake(field, say("{date} chưa đúng. Ghi theo mẫu 09/12/2024.", date=say(DATES[field])))
 
 
 def _attachment(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
@@ -115,10 +135,10 @@ def _attachment(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]
     if typed.action != "done" or size is None:
         return
     if size > ATTACHMENT_LIMIT:
-        yield Mistake("attachment", "Tệp lớn hơn 20 MB. Xin chọn tệp nhỏ hơn, hoặc để trống ô này.")
+        yield Mistake("attachment", say("Tệp lớn hơn 20 MB. Xin chọn tệp nhỏ hơn, hoặc để trống ô này."))
     if size == 0:
-        yield Mistake("attachment", "Tệp không có nội dung. Xin chọn tệp khác, hoặc để trống ô này.")
+        yield Mistake("attachment", say("Tệp không có nội dung. Xin chọn tệp khác, hoặc để trống ô này."))
 
 
 Check = Callable[[Typed, Collection[str]], Iterable[Mistake]]
-CHECKS: tuple[Check, ...] = (_items, _action, _missing, _too_long, _dates, _attachment)
+CHECKS: tuple[Check, ...] = (_items, _action, _missing, _named, _too_long, _dates, _attachment)

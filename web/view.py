@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.deadlines.rules import Ongoing
-from engine.deadlines.words import moment_words
 from engine.history_words import hand_over
 from engine.ledger.address_book import AddressBook
 from engine.letters.names import full_name, place
@@ -16,6 +15,7 @@ from engine.obligations.values import Obligation
 from engine.open_link import OpenLetter
 from engine.standing import Line
 from web.answers import Said, returned_since, said
+from web.language import moment, say
 from web.words import (
     Call,
     call_of,
@@ -94,8 +94,8 @@ class LetterView:
 def letter_view(letter: OpenLetter) -> LetterView:
     """Put a letter's page in order: what has a day first, what has none after it."""
     lines = sorted(letter.lines, key=_is_undated)
-    agencies, plans = _agencies(lines), _plans(letter, lines)
-    shown = [_shown(letter, line, number, agencies, plans) for number, line in enumerate(lines, start=1)]
+    agencies, plans, places = _agencies(lines), _plans(letter, lines), anchors(lines)
+    shown = [_shown(letter, line, places[line.id], agencies, plans) for line in lines]
     split = sum(not _is_undated(line) for line in lines)
     tones = {tone(letter.book, line) for line in lines}
     return LetterView(
@@ -103,13 +103,19 @@ def letter_view(letter: OpenLetter) -> LetterView:
         agencies=agencies,
         plan=plans[0] if len(plans) == 1 else "",
         asked_only=tones == {"request"},
-        you="đơn vị" if "direct" in tones else "quý cơ quan",
+        you=say("đơn vị") if "direct" in tones else say("quý cơ quan"),
         dated=tuple(shown[:split]),
         undated=tuple(shown[split:]),
         undated_name=_undated_name(lines[split:], asked_only=tones == {"request"}),
-        now=moment_words(letter.at),
+        now=moment(letter.at),
         call=call_of(letter.office.name, letter.office.contact),
     )
+
+
+def anchors(lines: Iterable[Line]) -> dict[str, str]:
+    """Return the place of each obligation on the page of its letter: what has a day first, what has none after it."""
+    ordered = sorted(lines, key=_is_undated)
+    return {line.id: f"item-{number}" for number, line in enumerate(ordered, start=1)}
 
 
 def tone(book: AddressBook, line: Line) -> Tone:
@@ -125,8 +131,8 @@ def _is_undated(line: Line) -> bool:
 def _undated_name(lines: Iterable[Line], *, asked_only: bool) -> str:
     ongoing = all(isinstance(line.tracked.facts.due, Ongoing) for line in lines)
     if asked_only:
-        return "Nội dung thực hiện thường xuyên" if ongoing else "Nội dung không có ngày cụ thể"
-    return "Nhiệm vụ không ấn định thời hạn" if ongoing else "Nhiệm vụ không có ngày cụ thể"
+        return say("Nội dung thực hiện thường xuyên") if ongoing else say("Nội dung không có ngày cụ thể")
+    return say("Nhiệm vụ không ấn định thời hạn") if ongoing else say("Nhiệm vụ không có ngày cụ thể")
 
 
 def _agencies(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -148,17 +154,17 @@ def destination(book: AddressBook, obligation: Obligation) -> str:
     to, via = obligation.to, obligation.via
     if to is None:
         return ""
-    return f"{book.name(to)} (qua {book.name(via)})" if via else book.name(to)
+    return say("{to} (qua {via})", to=book.name(to), via=book.name(via)) if via else book.name(to)
 
 
-def _shown(letter: OpenLetter, line: Line, number: int, agencies: tuple[str, ...], plans: tuple[str, ...]) -> Shown:
+def _shown(letter: OpenLetter, line: Line, anchor: str, agencies: tuple[str, ...], plans: tuple[str, ...]) -> Shown:
     obligation, how = line.tracked.obligation, tone(letter.book, line)
     events = letter.events[line.id]
     return Shown(
         id=line.id,
-        anchor=f"item-{number}",
+        anchor=anchor,
         text=obligation.text,
-        role=ROLES.get(obligation.role, "") if obligation.kind == "task" else "",
+        role=say(ROLES[obligation.role]) if obligation.kind == "task" and obligation.role in ROLES else "",
         agency=line.agency_name if len(agencies) > 1 else "",
         plan=plan_name(letter.book, obligation.plan) if len(plans) > 1 else "",
         place=place(obligation.section),
@@ -174,7 +180,7 @@ def _shown(letter: OpenLetter, line: Line, number: int, agencies: tuple[str, ...
         handed_on=_handed_on(letter, line),
         said=said(events, report=obligation.kind == "report"),
         returned=returned_since(events),
-        answerable=line.state != "withdrawn",
+        answerable=line.id in letter.answerable,
     )
 
 

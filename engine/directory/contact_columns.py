@@ -6,12 +6,10 @@ Columns are found by their words, whatever their order; a title above the table 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from engine.reading.problems import Problem, Severity
 from engine.reading.sayings import slug
-from engine.reading.sheets import Sheet, Value
+from engine.reading.tables import NUMBERING, Header, Headings, short
 
 TITLES = {
     "agency": "Cơ quan, đơn vị",
@@ -39,38 +37,7 @@ _OTHER_TITLES = {
     "substitute_name": "ho-ten-nguoi-thay ho-va-ten-nguoi-thay",
     "substitute_phone": "dien-thoai-nguoi-thay so-dien-thoai-nguoi-thay",
 }
-_HEADINGS = {words: key for key in TITLES for words in (slug(TITLES[key]), *_OTHER_TITLES[key].split())}
-_NUMBERING = frozenset({"stt", "tt", "so-tt", "so-thu-tu"})
-_HEADER_WITHIN = 50  # rows
-_SHOWN = 60  # characters of a cell repeated in a message
-
-
-@dataclass(frozen=True)
-class Header:
-    """Where a table begins. `columns` are the places, counted from 1, of the columns that are read."""
-
-    sheet: Sheet
-    row: int
-    columns: dict[str, int]
-
-
-def header_of(sheet: Sheet) -> Header | None:
-    """Return the first row that heads a table; of a header of two rows the lower."""
-    found: Header | None = None
-    for row, cells in enumerate(sheet.rows[:_HEADER_WITHIN], start=1):
-        keys = [_key(cell) for cell in cells]
-        columns = {key: keys.index(key) + 1 for key in keys if key}
-        if "agency" in columns and len(columns) > 1:
-            found = Header(sheet, row, columns)
-        elif found:
-            break
-    return found
-
-
-def _key(cell: Value) -> str | None:
-    """Return which column a heading names, a remark in brackets aside."""
-    whole = str(cell)
-    return _HEADINGS.get(slug(whole)) or _HEADINGS.get(slug(whole.partition("(")[0]))
+HEADINGS = Headings(TITLES, _OTHER_TITLES, lambda columns: "agency" in columns and len(columns) > 1)
 
 
 def about_columns(header: Header) -> Iterator[Problem]:
@@ -78,10 +45,10 @@ def about_columns(header: Header) -> Iterator[Problem]:
     if "email" not in header.columns:
         hint = f"Thêm cột “{TITLES['email']}” vào dòng tiêu đề"
         yield header.sheet.problem(header.row, 1, "missing-column", "bảng thiếu cột thư điện tử", hint)
-    cells = header.sheet.rows[header.row - 1]
+    cells = header.cells
     for place, cell in enumerate(cells, start=1):
-        key, merged = _key(cell), place > 1 and cell == cells[place - 2]
-        if cell == "" or header.columns.get(str(key)) == place or slug(str(cell)) in _NUMBERING:
+        key, merged = HEADINGS.key(cell), place > 1 and cell == cells[place - 2]
+        if cell == "" or header.columns.get(str(key)) == place or slug(str(cell)) in NUMBERING:
             continue
         if key is None or merged:
             message = f"cột “{short(cell)}” không được đọc"
@@ -89,9 +56,3 @@ def about_columns(header: Header) -> Iterator[Problem]:
         else:
             message = f"có hai cột “{TITLES[key]}”"
             yield header.sheet.problem(header.row, place, "column-twice", message, "Bỏ bớt một cột")
-
-
-def short(value: Any) -> str:
-    """Return a cell's text as a message repeats it."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from engine.directory.contact_columns import TITLES, Header, about_columns, header_of, short
+from engine.directory.contact_columns import HEADINGS, TITLES, about_columns
 from engine.directory.models import Absence, Contact, Post
 from engine.reading.problems import Problem, Severity
 from engine.reading.sayings import Saying, nearest, slug
 from engine.reading.sheets import Value, Workbook
+from engine.reading.tables import Header, day_written, header_of, short
 
 M = TypeVar("M", bound=BaseModel)
 Find = Callable[[str], str | Saying]
@@ -38,12 +39,7 @@ AWAY = {
     "name": "substitute_name",
     "phone": "substitute_phone",
 }
-_EARLIEST = 2000
 _COLUMN_NUMBER = re.compile(r"\(?\w{1,2}\)?")
-_WRITTEN = (
-    re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-)
 _LOST_ZERO = re.compile(r"[2-9]\d{8,9}")  # what a spreadsheet makes of 0912345678
 
 
@@ -61,7 +57,7 @@ class Form:
 
 def read_form(workbook: Workbook, find: Find) -> Form:
     """Read contacts from the first sheet that has a header row; `find` gives an agency's id, or what is wrong with its name."""
-    headers = [header for sheet in workbook.sheets if (header := header_of(sheet))]
+    headers = [header for sheet in workbook.sheets if (header := header_of(sheet, HEADINGS))]
     if not headers:
         return Form({}, frozenset(), workbook.problems or (_no_header(workbook),))
     reading = _Reading(headers[0], find)
@@ -154,7 +150,7 @@ class _Reading:
         return self._made(row, Absence, texts | _phone(texts) | days, AWAY)
 
     def _day(self, row: int, field: str, values: Mapping[str, Value]) -> dt.date | None:
-        column, day = AWAY[field], _day_written(values.get(field, ""))
+        column, day = AWAY[field], day_written(values.get(field, ""))
         if day is None:
             found = f"không đọc được ngày “{short(values[field])}”" if field in values else "chưa ghi ngày"
             hint = "Ghi cả hai ngày vắng theo mẫu ngày/tháng/năm, ví dụ 10/12/2024"
@@ -197,18 +193,6 @@ def _says_nothing(said: Said) -> bool:
     agency = said.get("agency", "")
     heading = list(said.values()).count(agency) > 1 and said.get("email", agency) == agency
     return numbers or heading or not said.keys() - {"agency", "post"}
-
-
-def _day_written(value: Value) -> dt.date | None:
-    """Return a date as a cell holds it or as people write it; None for what is none, or lies before 2000."""
-    day = value if isinstance(value, dt.date) else None
-    for form in _WRITTEN if day is None else ():
-        if written := form.fullmatch(str(value)):
-            try:
-                day = dt.date(int(written["y"]), int(written["m"]), int(written["d"]))
-            except ValueError:
-                return None
-    return day if day and day.year >= _EARLIEST else None
 
 
 def _phone(values: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from functools import cached_property
 import sqlalchemy as sa
 
 from engine.directory.models import Absence, Agency, Contact, Post, Relation
-from engine.ledger.tables import absences, agencies, contacts, plans
+from engine.ledger.tables import absences, agencies, contacts, plans, returns
 
 Posts = dict[str, dict[Post, Contact]]
 ROUTINE: tuple[Post, ...] = ("official", "office")  # who gets letters, the first choice first; never a leader
@@ -43,6 +43,7 @@ class AddressBook:
     names: dict[str, str]
     relations: dict[str, Relation]
     posts: Posts
+    returned: frozenset[str] = frozenset()  # addresses that take no letters
 
     @cached_property
     def contacts(self) -> dict[str, Contact]:
@@ -54,10 +55,13 @@ class AddressBook:
         return self.names.get(agency, agency)
 
     def contact(self, agency: str, on: dt.date) -> Contact | None:
-        """Return whom letters go to on a day: the official, else who stands in with an address, else the office's box."""
+        """Return whom letters go to on a day: the official, else who stands in with an address, else the office's box.
+
+        An address that returns letters is nobody's.
+        """
         by_post = self.posts.get(agency, {})
         present = (there for post in ROUTINE if post in by_post and (there := _on_duty(by_post[post], on)))
-        return next(present, None)
+        return next((one for one in present if one.email.lower() not in self.returned), None)
 
     def email(self, agency: str, on: dt.date | None = None) -> str | None:
         """Return the address letters to an agency go to on a day, in one spelling; without a day, the usual one."""
@@ -87,6 +91,7 @@ def read_address_book(connection: sa.Connection) -> AddressBook:
         names={row.id: row.name for row in known},
         relations={row.id: row.relation for row in known},
         posts=_posts(connection),
+        returned=frozenset(connection.execute(sa.select(returns.c.email).where(returns.c.kind == "hard")).scalars()),
     )
 
 

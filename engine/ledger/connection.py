@@ -15,6 +15,7 @@ from sqlalchemy import exc
 from engine.errors import OutsideError, PhancongError
 
 BUSY_SECONDS = 30
+AT_ONCE = 32  # connections to a file that stay open: to open one costs more than what a page reads through it
 
 
 class DatabaseLockedError(OutsideError):
@@ -60,7 +61,8 @@ def make_engine(url: str) -> sa.Engine:
     try:
         parsed = sa.make_url(url)
         patience = {"timeout": BUSY_SECONDS} if _waits_by_default(parsed) else {}
-        engine = sa.create_engine(parsed, connect_args=patience, hide_parameters=True)
+        open_files = {"pool_size": AT_ONCE} if _is_file(parsed) else {}
+        engine = sa.create_engine(parsed, connect_args=patience, hide_parameters=True, **open_files)
     except ModuleNotFoundError as error:
         raise NoDriverError from error
     except (exc.ArgumentError, ValueError):
@@ -72,6 +74,10 @@ def make_engine(url: str) -> sa.Engine:
 
 def _waits_by_default(url: sa.URL) -> bool:
     return url.get_backend_name() == "sqlite" and "timeout" not in url.query
+
+
+def _is_file(url: sa.URL) -> bool:
+    return url.get_backend_name() == "sqlite" and bool(url.database)
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:

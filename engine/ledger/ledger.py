@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from engine.deadlines.calendar import WorkingCalendar
 from engine.errors import PhancongError
 from engine.ledger import log
-from engine.ledger.connection import make_engine, make_sqlite_file, reading, writing
+from engine.ledger.connection import make_engine, make_sqlite_file, reading, translated, writing
 from engine.ledger.heads import HeadFile
 from engine.ledger.keys import Keys, load_keys, make_home, require_secret
 from engine.ledger.migrations import schema_of, upgrade
@@ -47,6 +48,7 @@ class Ledger:
         self._tolerance = tolerance
         self._keeps = True
         self._ready = False
+        self._one_writer = threading.Lock()  # who waits here holds no connection, and is not overtaken for long
         require_secret(settings)
         self.engine = make_engine(settings.url)
 
@@ -78,7 +80,7 @@ class Ledger:
         HOWEVER_LATE is for what has happened outside already and cannot be refused any more.
         """
         self.prepare()
-        with writing(self.engine) as connection:
+        with self._one_writer, writing(self.engine) as connection:
             patience = self._tolerance if tolerance is None else tolerance
             yield Unit(connection, self.keys, at, actor or self.settings.user, patience)
 
@@ -123,7 +125,9 @@ class Ledger:
         return HeadFile(self.settings.home, ledger_id) if ledger_id else None
 
     def _advance_head(self, unit: Unit) -> None:
-        with self.read() as connection:
+        """Move the head; read on the connection at hand, since another one may be what every writer waits for."""
+        connection = unit.connection.execution_options(writes=False)
+        with translated(), connection.begin():
             file = self.head_file(connection)
             if file:
                 file.advance(unit.head, lambda head: log.stands(connection, head), may_start=self.file is None)

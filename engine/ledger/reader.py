@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine.ledger.rows import tracked_of
-from engine.ledger.tables import events, letters, moment_text, obligations, plans, reminders
+from engine.ledger.tables import bodies, events, letters, moment_text, obligations, plans, reminders
 from engine.obligations.history import facts_of
 from engine.obligations.values import Event, Tracked
 
@@ -25,15 +25,31 @@ def any_due(connection: sa.Connection, at: dt.datetime, plan: str | None = None)
     return connection.execute(query).first() is not None
 
 
-def due_by(connection: sa.Connection, at: dt.datetime, plan: str | None = None) -> list[Tracked]:
-    """Return the obligations a run must look at, of every plan or of one, in the order of their plans."""
+def due_by(
+    connection: sa.Connection, at: dt.datetime, plan: str | None = None, agencies: Collection[str] | None = None
+) -> list[Tracked]:
+    """Return the obligations a run must look at, of every plan or of one, of some agencies; in the order of their plans."""
     query = sa.select(obligations).where(_due(at, plan))
+    if agencies is not None:
+        query = query.where(obligations.c.agency.in_(agencies))
     return [tracked_of(row) for row in connection.execute(query.order_by(obligations.c.place)).mappings()]
+
+
+def agencies_due(connection: sa.Connection, at: dt.datetime) -> list[str]:
+    """Return the agencies of which a run must look at something, in the order of their plans."""
+    query = sa.select(obligations.c.agency).where(_due(at, None)).order_by(obligations.c.place)
+    return list(dict.fromkeys(connection.execute(query).scalars()))
 
 
 def _due(at: dt.datetime, plan: str | None) -> sa.ColumnElement[bool]:
     due = obligations.c.next_action_at <= at
     return due if plan is None else due & (obligations.c.plan == plan)
+
+
+def unwatched(connection: sa.Connection) -> list[str]:
+    """Return the open obligations with a limit that no run looks at and no alert stands for: there must be none."""
+    query = sa.select(obligations.c.id).where(obligations.c.unwatched).order_by(obligations.c.place)
+    return list(connection.execute(query).scalars())
 
 
 def obligations_awaiting(connection: sa.Connection, plan: str) -> list[str]:
@@ -93,14 +109,25 @@ def _event(row: Any) -> Event:
 
 
 def letters_sent(connection: sa.Connection, at: dt.datetime) -> dict[str, int]:
-    """Return how many letters had left by `at`, for each obligation they speak of."""
+    """Return how many letters had left for its agency by `at`, for each obligation they speak of."""
     query = (
         sa.select(reminders.c.obligation, sa.func.count(sa.distinct(reminders.c.letter)))
         .join(letters, letters.c.uid == reminders.c.letter)
-        .where(letters.c.sent_at <= at)
+        .where(letters.c.sent_at <= at, letters.c.audience == "agency")
         .group_by(reminders.c.obligation)
     )
     return dict(connection.execute(query).tuples().all())
+
+
+def days_of_letters(connection: sa.Connection, ids: Collection[str], at: dt.datetime) -> tuple[dt.date, ...]:
+    """Return the days on which letters about some obligations left for their agencies, each once, in order."""
+    query = (
+        sa.select(letters.c.sent_at)
+        .join(reminders, letters.c.uid == reminders.c.letter)
+        .where(reminders.c.obligation.in_(ids), letters.c.sent_at <= at, letters.c.audience == "agency")
+        .distinct()
+    )
+    return tuple(sorted({sent_at.date() for sent_at in connection.execute(query).scalars()}))
 
 
 @dataclass(frozen=True)
@@ -111,6 +138,7 @@ class LetterRow:
     email: str
     kind: str
     mode: str
+    audience: str
     status: str
     subject: str
     text: str
@@ -125,7 +153,8 @@ def letter_rows(
     connection: sa.Connection, *, statuses: Iterable[str] | None = None, obligation: str | None = None
 ) -> list[LetterRow]:
     """Return letters, newest first: of some statuses, or those that speak of one obligation."""
-    query = sa.select(letters).order_by(letters.c.drafted_at.desc(), letters.c.email)
+    whole = sa.select(letters, bodies.c.text).join(bodies, bodies.c.letter == letters.c.uid)
+    query = whole.order_by(letters.c.drafted_at.desc(), letters.c.email)
     if statuses is not None:
         query = query.where(letters.c.status.in_(list(statuses)))
     if obligation is not None:
@@ -157,6 +186,7 @@ def _letter_row(row: Any, spoken: list[tuple[str, str]]) -> LetterRow:
         email=row.email,
         kind=row.kind,
         mode=row.mode,
+        audience=row.audience,
         status=row.status,
         subject=row.subject,
         text=row.text,

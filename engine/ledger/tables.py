@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.deadlines.rules import VIETNAM
 
-SCHEMA = "0003"
+SCHEMA = "0007"
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -126,9 +126,11 @@ obligations = sa.Table(
     sa.Column("to", sa.String(80)),
     sa.Column("via", sa.String(80)),
     sa.Column("due", sa.Text, nullable=False),
+    sa.Column("ladder", sa.Text),
     sa.Column("facts", sa.Text, nullable=False),
     sa.Column("missed_at", Moment, index=True),
     sa.Column("next_action_at", Moment, index=True),
+    sa.Column("unwatched", sa.Boolean, nullable=False, server_default=sa.false(), index=True),
 )
 
 alerts = sa.Table(
@@ -153,30 +155,39 @@ letters = sa.Table(
     sa.Column("day", sa.Date, nullable=False),
     sa.Column("drafted_at", Moment, nullable=False),
     sa.Column("seq", sa.Integer, nullable=False),
-    sa.Column("expires_at", Moment, nullable=False),
-    sa.Column("revoked_at", Moment),
     sa.Column("released_at", Moment),
     sa.Column("sent_at", Moment, index=True),
     sa.Column("subject", sa.Text, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("html", sa.Text, nullable=False),
     sa.Column("message_id", sa.String(120), nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("error", sa.Text),
     sa.Column("claimed_by", sa.String(120)),
     sa.Column("claimed_until", sa.Float),
+    sa.Column("audience", sa.String(10), nullable=False, server_default="agency"),
+    sa.Column("plan", sa.String(80), nullable=False, server_default=sa.text("''")),
+    sa.Column("any_day", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("follows", sa.String(120)),
     sa.UniqueConstraint("message_id", name="uq_letter_message_id"),
 )
 _unique_among(letters, "uq_letter_one_a_contact_a_day", ("email", "day"), "mode = 'auto' AND status <> 'dropped'")
-_unique_among(letters, "uq_letter_one_held_a_contact", ("email",), "status = 'held'")
+_unique_among(letters, "uq_letter_one_held_a_contact", ("email", "audience", "plan"), "status = 'held'")
+
+bodies = sa.Table(  # apart from their letters, whose rows change several times on their way
+    "bodies",
+    metadata,
+    sa.Column("letter", sa.String(24), sa.ForeignKey("letters.uid"), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("html", sa.Text, nullable=False),
+    sa.Column("calendar", sa.Text),
+)
 
 reminders = sa.Table(
     "reminders",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("obligation", sa.String(400), sa.ForeignKey("obligations.id"), nullable=False),
-    sa.Column("rung", sa.String(20), nullable=False),
-    sa.Column("email", sa.String(254), nullable=False),
+    sa.Column("rung", sa.String(40), nullable=False),
+    sa.Column("email", sa.String(254)),  # none once the letter has come back: it was not said, and may be said again
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("letter", sa.String(24), sa.ForeignKey("letters.uid"), nullable=False, index=True),
     sa.UniqueConstraint("obligation", "rung", "email", "version", name="uq_reminder_once_a_rung"),
@@ -191,6 +202,74 @@ answers = sa.Table(
     sa.Column("letter", sa.String(24), sa.ForeignKey("letters.uid"), index=True),
     sa.Column("seq", sa.Integer, nullable=False),
     sa.UniqueConstraint("obligation", "digest", name="uq_answer_once"),
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("letter", sa.String(24), sa.ForeignKey("letters.uid"), nullable=False, index=True),
+    sa.Column("email", sa.String(254), nullable=False, index=True),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("revoked_at", Moment),
+    sa.Column("came_from", sa.String(64)),
+    sa.Column("handed_to", sa.Text),
+    sa.Column("handed_by", sa.Text),
+    sa.Column("handed_at", Moment),
+)
+
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("newest", sa.Date),
+)
+
+documents = sa.Table(
+    "documents",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("obligation", sa.String(400), sa.ForeignKey("obligations.id"), nullable=False),
+    sa.Column("import", sa.Integer, sa.ForeignKey("imports.id"), nullable=False),
+    sa.Column("sender", sa.Text, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("summary", sa.Text, nullable=False),
+    sa.Column("dated", sa.Date),
+    sa.Column("arrived", sa.Date),
+    sa.UniqueConstraint("fingerprint", "obligation", name="uq_document_proposed_once"),
+)
+
+mails = sa.Table(
+    "mails",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("message_id", sa.String(255), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("sender", sa.String(254), nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("letter", sa.String(24), sa.ForeignKey("letters.uid"), index=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("files", sa.Text, nullable=False),
+    sa.Column("settled_at", Moment),
+    sa.Column("settled_by", sa.Text),
+    sa.UniqueConstraint("message_id", name="uq_mail_read_once"),
+)
+
+returns = sa.Table(
+    "returns",
+    metadata,
+    sa.Column("email", sa.String(254), primary_key=True),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("times", sa.Integer, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
 )
 
 events = sa.Table(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from engine.errors import PhancongError, UsageError
 from engine.ledger import log
 from engine.ledger.chain import Entry, canonical
 from engine.ledger.keys import Keys
+from engine.ledger.reader import due_by
 from engine.ledger.rows import definition_row, facts_row, tracked_of
 from engine.ledger.tables import alerts, moment_text, obligations
 from engine.obligations.history import Facts, after
@@ -50,13 +51,22 @@ class Unit:
         self.at = _not_before(at, last_at, tolerance)
         self._entries: list[Entry] = []
         self._changed: dict[str, Tracked] = {}
+        self._read: dict[str, Tracked] = {}
+        self._redefined: set[str] = set()
         self._opened: list[str] = []
         self._first_facts: dict[str, Facts] = {}
 
+    def due(self, plan: str | None = None, agencies: Collection[str] | None = None) -> list[Tracked]:
+        """Return the obligations at which a run must look now, of every plan or of one, in the order of their plans."""
+        found = due_by(self.connection, self.at, plan, agencies)
+        self._read |= {tracked.id: tracked for tracked in found}
+        return found
+
     def tracked(self, obligation: str) -> Tracked:
         """Return an obligation as this unit sees it."""
-        if obligation in self._changed:
-            return self._changed[obligation]
+        known = self._changed.get(obligation) or self._read.get(obligation)
+        if known is not None:
+            return known
         row = self.connection.execute(sa.select(obligations).where(obligations.c.id == obligation)).mappings().first()
         if row is None:
             raise UnknownObligationError(f"Không có đầu việc “{obligation}”. Xem danh sách bằng `phancong status`.")
@@ -79,6 +89,7 @@ class Unit:
     def redefine(self, obligation: Obligation) -> None:
         """Take over what a changed plan says of an obligation; the events that say so are the caller's."""
         self._changed[obligation.id] = dataclasses.replace(self.tracked(obligation.id), obligation=obligation)
+        self._redefined.add(obligation.id)
 
     def look_again(self, tracked: Tracked) -> None:
         """Reckon anew when a run must look at an obligation to which nothing has happened: what was due has lapsed."""
@@ -131,56 +142,75 @@ class Unit:
     def flush(self, next_action: NextAction) -> None:
         """Write events, facts and alerts; the transaction stays open."""
         self.head = log.append(self.connection, self.head, self._entries, self._keys)
-        self._insert_opened(next_action)
-        for tracked in self._changed.values():
-            self._store(tracked, next_action(tracked.facts))
-        self._entries, self._changed, self._opened, self._first_facts = [], {}, [], {}
+        facts_of = _Reckoned(next_action)
+        self._insert_opened(facts_of)
+        changed = list(self._changed.values())
+        for start in range(0, len(changed), log.AT_ONCE):
+            self._store(changed[start : start + log.AT_ONCE], facts_of)
+        self._entries, self._changed, self._opened, self._first_facts, self._read = [], {}, [], {}, {}
+        self._redefined = set()
 
-    def _insert_opened(self, next_action: NextAction) -> None:
-        """Write what was opened; thousands may have the same facts, reckoned once."""
+    def _insert_opened(self, facts_of: _Reckoned) -> None:
         place = self.connection.execute(sa.select(sa.func.coalesce(sa.func.max(obligations.c.place), 0))).scalar_one()
-        reckoned: dict[Facts, dict[str, Any]] = {}
         rows = []
         for number, opened in enumerate(self._opened, start=place + 1):
             tracked = self._changed.pop(opened)
-            if (shared := reckoned.get(tracked.facts)) is None:
-                shared = facts_row(tracked.facts) | {"next_action_at": next_action(tracked.facts)}
-                reckoned[tracked.facts] = shared
-            rows.append({**definition_row(tracked.obligation), **shared, "place": number})
+            rows.append({**definition_row(tracked.obligation), **facts_of(tracked.facts), "place": number})
             if len(rows) == log.AT_ONCE:
                 self.connection.execute(sa.insert(obligations), rows)
                 rows = []
         if rows:
             self.connection.execute(sa.insert(obligations), rows)
 
-    def _store(self, tracked: Tracked, next_action_at: dt.datetime | None) -> None:
-        values = definition_row(tracked.obligation) | facts_row(tracked.facts) | {"next_action_at": next_action_at}
-        self.connection.execute(sa.update(obligations).where(obligations.c.id == tracked.id).values(values))
-        self._store_alerts(tracked)
+    def _store(self, changed: list[Tracked], facts_of: _Reckoned) -> None:
+        rows = [facts_of(one.facts) | {"this": one.id} for one in changed]
+        self.connection.execute(_UPDATE, rows)
+        said = [definition_row(one.obligation) | {"this": one.id} for one in changed if one.id in self._redefined]
+        if said:
+            self.connection.execute(_UPDATE, said)
+        with_alerts = [one for one in changed if one.facts.alerts]
+        if with_alerts:
+            self._store_alerts(with_alerts)
 
-    def _store_alerts(self, tracked: Tracked) -> None:
-        known = dict(
-            self.connection.execute(
-                sa.select(alerts.c.version, alerts.c.state).where(alerts.c.obligation == tracked.id)
-            )
-            .tuples()
-            .all()
-        )
-        for alert in tracked.facts.alerts:
-            if alert.version not in known:
-                row = {
-                    "obligation": tracked.id,
-                    "version": alert.version,
-                    "raised_at": alert.raised_at,
-                    "state": alert.state,
-                }
-                self.connection.execute(sa.insert(alerts).values(row))
-            elif known[alert.version] != alert.state:
-                this = (alerts.c.obligation == tracked.id) & (alerts.c.version == alert.version)
-                self.connection.execute(sa.update(alerts).where(this).values(state=alert.state))
+    def _store_alerts(self, changed: list[Tracked]) -> None:
+        ids = [one.id for one in changed]
+        query = sa.select(alerts.c.obligation, alerts.c.version, alerts.c.state).where(alerts.c.obligation.in_(ids))
+        known = {(row.obligation, row.version): row.state for row in self.connection.execute(query)}
+        stands = {(one.id, alert.version): alert for one in changed for alert in one.facts.alerts}
+        new = [
+            {"obligation": obligation, "version": version, "raised_at": alert.raised_at, "state": alert.state}
+            for (obligation, version), alert in stands.items()
+            if (obligation, version) not in known
+        ]
+        other = [
+            {"its": obligation, "its_version": version, "state": alert.state}
+            for (obligation, version), alert in stands.items()
+            if known.get((obligation, version), alert.state) != alert.state
+        ]
+        if new:
+            self.connection.execute(sa.insert(alerts), new)
+        if other:
+            self.connection.execute(_ALERT_STATE, other)
+
+
+class _Reckoned:
+    """The columns of facts; thousands may have the same, reckoned once."""
+
+    def __init__(self, next_action: NextAction) -> None:
+        self._next_action = next_action
+        self._known: dict[Facts, dict[str, Any]] = {}
+
+    def __call__(self, facts: Facts) -> dict[str, Any]:
+        if (known := self._known.get(facts)) is None:
+            known = self._known[facts] = facts_row(facts, self._next_action(facts))
+        return known
 
 
 _KNOWN = sa.text("SELECT 1 FROM obligations WHERE id = :id")
+_UPDATE = sa.update(obligations).where(obligations.c.id == sa.bindparam("this"))
+_ALERT_STATE = sa.update(alerts).where(
+    (alerts.c.obligation == sa.bindparam("its")) & (alerts.c.version == sa.bindparam("its_version"))
+)
 
 
 def _not_before(at: dt.datetime, last_at: str | None, tolerance: dt.timedelta) -> dt.datetime:

@@ -18,7 +18,8 @@ _SOFTER = (("trong thời hạn ", "trong "), ("thời hạn", "thời gian"), (
 
 def last_day(item: Item) -> dt.date | None:
     """Return the last day in time: where it moved to, that of the rule else; None while no day is known."""
-    return _moved(item.due, item.last_day) or rules.counted_to(item.due)
+    counted = rules.counted_to(item.due)
+    return counted if item.last_day in (None, counted) else _moved(item.due, item.last_day) or counted
 
 
 def hour(item: Item) -> dt.time | None:
@@ -39,7 +40,9 @@ def stage_on(item: Item, today: dt.date) -> Stage:
 
 def limit(item: Item, tone: Tone, today: dt.date) -> str:
     """Return the limit in full and how long is left; of what recurs, its rule and the limit of this occurrence."""
-    asked: Asked = "đã đề nghị" if item.stage == "after" else "xin"
+    last = last_day(item)
+    over = item.stage in ("after", "recorded") or (last is not None and last < today)
+    asked: Asked = "đã đề nghị" if over else "xin"
     said = polite(item, item.due, tone, asked) + in_full(item.due, item.last_day, tone) + _left(item, today)
     return f"{_rule(item, tone)}; kỳ này {said}" if item.recurs else said
 
@@ -50,15 +53,15 @@ def term(item: Item, tone: Tone) -> str:
     return said.removesuffix(softened(limit_words(rules.Ongoing()), tone)).removesuffix(", ")
 
 
-def limit_in_subject(item: Item) -> str:
+def limit_in_subject(due: rules.Due, last: dt.date | None) -> str:
     """Return the limit as a subject line has room for it: as printed, or the day to which it has moved."""
-    moved_to = _moved(item.due, item.last_day)
-    return f"chậm nhất ngày {date_words(moved_to)}" if moved_to else limit_words(item.due)
+    moved_to = _moved(due, last)
+    return f"chậm nhất ngày {date_words(moved_to)}" if moved_to else limit_words(due)
 
 
 def polite_limit(item: Item) -> str:
     """Return the limit as a subject line asks for it: `xin gửi trước ngày 10/12/2024`."""
-    return polite(item, item.due, "request", "xin") + softened(limit_in_subject(item), "request")
+    return polite(item, item.due, "request", "xin") + softened(limit_in_subject(item.due, item.last_day), "request")
 
 
 def in_full(due: rules.Due, last: dt.date | None, tone: Tone) -> str:
@@ -83,7 +86,7 @@ def softened(words: str, tone: Tone) -> str:
 
 def _moved(due: rules.Due, last: dt.date | None) -> dt.date | None:
     """Return the last day when it is not the rule's own, whichever way "trước ngày" is read."""
-    return None if last in (rules.last_day(due), rules.counted_to(due)) else last
+    return None if last is None or last in (rules.last_day(due), rules.counted_to(due)) else last
 
 
 def _rule(item: Item, tone: Tone) -> str:
@@ -95,11 +98,11 @@ def _rule(item: Item, tone: Tone) -> str:
 def _left(item: Item, today: dt.date) -> str:
     """Return how long is left; on the last day its hour, and that it is today where no heading says so."""
     last, stage = last_day(item), stage_on(item, today)
-    if last is None or last < today or stage not in ("coming", "last_day", "corrected"):
+    if last is None or last < today or stage in ("new", "after", "recorded", "renewed"):
         return ""
     if last > today:
         return f", còn {(last - today).days:02d} ngày"
     time = hour(item)
     if time is None:
-        return ", tức hết hôm nay" if stage == "corrected" else ""
+        return "" if stage == "last_day" else ", tức hết hôm nay"
     return f", tức trước {time_words(time)} hôm nay" if isinstance(item.due, rules.Before) else ""

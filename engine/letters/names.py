@@ -6,6 +6,7 @@ Everything here is spelling: no rule of tone (voice.py) and no dates of limits (
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from engine.deadlines.words import date_words
 from engine.letters.values import PlanTitle
@@ -30,6 +31,13 @@ _VERBS = (
     "bảo đảm", "bảo vệ", "đảm bảo", "đẩy mạnh", "hưởng ứng", "kiểm tra", "nâng cao", "phát động", "phối hợp",
     "tăng cường", "thực hiện", "tổ chức", "triển khai", "xây dựng",
 )  # fmt: skip
+_HEADS = (
+    ("UBND", "Chủ tịch"), ("Ủy ban", "Chủ tịch"), ("Hội", "Chủ tịch"), ("Liên đoàn", "Chủ tịch"), ("Mặt trận", "Chủ tịch"),
+    ("Ban Chỉ huy Quân sự", "Chỉ huy trưởng"), ("Ban", "Trưởng"), ("Bộ", "Bộ trưởng"), ("Chi cục", "Chi cục trưởng"),
+    ("Công an", "Trưởng"), ("Cục", "Cục trưởng"), ("Đoàn", "Bí thư"), ("Huyện đoàn", "Bí thư"), ("Phòng", "Trưởng"),
+    ("Thanh tra", "Chánh"), ("Tòa án", "Chánh án"), ("Văn phòng", "Chánh"), ("Viện kiểm sát", "Viện trưởng"),
+    ("Viện", "Viện trưởng"), ("Bệnh viện", "Giám đốc"), ("Đài", "Giám đốc"), ("Sở", "Giám đốc"), ("Trung tâm", "Giám đốc"),
+)  # fmt: skip
 _TITLE_IN_SUBJECT = 90
 
 
@@ -50,6 +58,7 @@ def is_committee(office: str) -> bool:
     return _COMMITTEE.match(office) is not None
 
 
+@lru_cache(1_000)
 def short_office(office: str) -> str | None:
     """Return `Phòng`, `Trung tâm`, `UBND xã`: what an office is called after its first mention; None when unclear."""
     committee = _COMMITTEE.match(office)
@@ -64,6 +73,11 @@ def shared_name(offices: tuple[str, ...]) -> str:
     committees = [_COMMITTEE.match(office) for office in offices]
     levels = dict.fromkeys(match["level"].lower() for match in committees if match)
     return f"UBND các {', '.join(levels)}" if all(committees) else "các đơn vị"
+
+
+def head_of(office: str) -> str:
+    """Return whom a letter to the head of an office addresses: `Đồng chí Chủ tịch UBND xã Vĩnh Chấp`."""
+    return f"Đồng chí {next((head for kind, head in _HEADS if _begins(office, (kind,))), 'Thủ trưởng')} {office}"
 
 
 def joined(offices: tuple[str, ...]) -> str:

@@ -1,59 +1,56 @@
-"""Templates to letters. The same sentences serve text and HTML: two environments, one of which escapes."""
+"""Paragraphs to a letter. Text and page show the same paragraphs, so that neither says what the other does not.
+
+The page is made for the mail programs of offices: one table of 600 px, styles inline, nothing remote, fonts that Word's
+engine in Outlook has. Gmail hides what stands beyond 102 kB of a page; then the page leaves out spare paragraphs from
+its end, and says that the text has them.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from html import escape
 from unicodedata import normalize
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-from markupsafe import Markup
-
-from engine.letters.names import capital
-from engine.letters.subjects import Subject
+from engine.letters.parts import Part
 from engine.letters.values import Letter, LetterKind
-from engine.letters.view import View
+from engine.letters.wording import Wording
 
-_TEMPLATES = Path(__file__).parent / "templates"
+PAGE_BYTES = 90_000
+FULL_IN_TEXT = "(Danh mục còn tiếp, xem đầy đủ trong phần văn bản của thư.)"
+_FRAME_BYTES, _PART_BYTES = 3_000, 90  # what the frame and the tags of a paragraph take, at most
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-def rendered(kind: LetterKind, view: View, subject: Subject) -> Letter:
+def rendered(kind: LetterKind, subject: str, parts: Iterable[Part], wording: Wording) -> Letter:
     """Return the letter in NFC: the subject on one line, the text with one blank line between paragraphs."""
-    told = _template(f"{kind}.subject.j2", escape=False).render(subject=subject, voice=view.voice, letter=view)
-    line = _sentence(told)
-    text = _template(f"{kind}.text.j2", escape=False).render(letter=view, voice=view.voice)
-    html = _template(f"{kind}.html.j2", escape=True).render(letter=view, voice=view.voice, subject=line)
+    kept = [part for part in parts if part.text or part.bold]
+    text = wording.frame("frame.text", parts=kept)
+    html = wording.frame("frame.html", parts=shortened(kept), subject=subject)
     return Letter(
         kind=kind,
-        subject=normalize("NFC", line),
+        subject=normalize("NFC", subject),
         text=normalize("NFC", _BLANK_LINES.sub("\n\n", text).strip() + "\n"),
         html=normalize("NFC", html.strip() + "\n"),
     )
 
 
-@cache
-def _template(name: str, *, escape: bool) -> Template:
-    return _environment(escape=escape).get_template(name)
-
-
-@cache
-def _environment(*, escape: bool) -> Environment:
-    """Return where templates are kept compiled. `sentence` makes one sentence of a macro's lines, escaped or not."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=select_autoescape((), default=escape),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
+def shortened(parts: Sequence[Part]) -> list[Part]:
+    """Return the paragraphs that fit into a page; spare ones go from the end, then quotations, the last first."""
+    sizes = [len(escape(part.words).encode()) + _PART_BYTES for part in parts]
+    over = sum(sizes) + _FRAME_BYTES - PAGE_BYTES
+    spare = [index for index, part in enumerate(parts) if part.spare]
+    quotes = [index for index, part in enumerate(parts) if part.style == "quote"]
+    left_out: set[int] = set()
+    for index in (*reversed(spare), *reversed(quotes)):
+        if over <= 0:
+            break
+        over -= sizes[index]
+        left_out.add(index)
+    if not left_out:
+        return list(parts)
+    first = min(set(spare) & left_out or {len(parts)})
+    before, behind = (
+        [parts[i] for i in half if i not in left_out] for half in (range(first), range(first, len(parts)))
     )
-    environment.filters["sentence"] = _sentence
-    return environment
-
-
-def _sentence(words: str) -> str:
-    """Return words on one line with a capital first letter; what was escaped stays so."""
-    space = Markup(" ") if isinstance(words, Markup) else " "
-    return capital(space.join(words.split()))
+    return [*before, Part(FULL_IN_TEXT), *behind]

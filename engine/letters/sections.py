@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from itertools import count
+from operator import attrgetter
 from typing import Literal, TypeVar
 
 from engine.letters.limits import hour, last_day, stage_on
 from engine.letters.lines import Line, line
 from engine.letters.names import place
-from engine.letters.values import Item, PlanTitle
+from engine.letters.values import Asked, Item, PlanTitle, Stage
 from engine.letters.voice import Tone, Voice
 
 Key = TypeVar("Key", bound=Hashable)
-SectionName = Literal["corrected", "after", "last_day", "coming", "new", "invited"]
+SectionName = Stage | Literal["invited"]
 AsLine = Callable[[tuple[Item, ...]], Line]
-ORDER: tuple[SectionName, ...] = ("corrected", "after", "last_day", "coming", "new", "invited")
+ORDER: tuple[SectionName, ...] = (
+    "corrected", "extended", "declined", "returned",
+    "after", "last_day", "coming", "receipt", "new", "recorded", "invited", "renewed",
+)  # fmt: skip
+_WHOSE = ("obligation", "agency", "urged", "version")
+_WHAT = attrgetter(*(one.name for one in fields(Item) if one.name not in _WHOSE))
+DECIDED = ("corrected", "extended", "declined", "returned", "recorded")  # told of what has no day too
+_NTH = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ tám", "thứ chín", "thứ mười")
 
 
 @dataclass(frozen=True)
@@ -46,12 +54,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Section:
-    """What stands at one stage. `size` counts lines."""
+    """What stands at one stage. `size` counts lines; `ahead` says that no limit in it has passed."""
 
     name: SectionName
     items: tuple[Item, ...]
     groups: tuple[Group, ...]
     size: int
+    ahead: bool
 
     @property
     def plans(self) -> tuple[PlanTitle, ...]:
@@ -73,15 +82,27 @@ class Section:
         """Say whether a limit is an hour of its day, so that "trong ngày" would be too late."""
         return any(map(hour, self.items))
 
+    @property
+    def asked(self) -> Asked | None:
+        """Return what was asked for, where it is the same of all."""
+        asked = {item.asked for item in self.items}
+        return asked.pop() if len(asked) == 1 else None
+
+    @property
+    def nth(self) -> str:
+        """Return which urging this is of all of them, `lần thứ hai`; empty the first time."""
+        before = min(item.urged for item in self.items)
+        return f"lần {_NTH[before - 1]}" if 0 < before <= len(_NTH) else ""
+
 
 def has_limit(item: Item) -> bool:
-    """Say whether there is a day to speak of, or was: one that was taken back is said too."""
-    return last_day(item) is not None or item.stage == "corrected"
+    """Say whether there is a day or a decision to speak of: a day that was taken back is said too."""
+    return last_day(item) is not None or item.stage in DECIDED
 
 
 def section_name(item: Item, tone: Tone, today: dt.date) -> SectionName:
     """Return the section an item stands in; where everything is a request nothing needs to stand apart."""
-    if item.basis == "invited" and tone != "request":
+    if item.basis == "invited" and tone != "request" and item.stage not in (*DECIDED[1:], "receipt", "renewed"):
         return "invited"
     return stage_on(item, today)
 
@@ -95,12 +116,13 @@ def sections(items: Iterable[Item], speaks: Voice, today: dt.date, *, name_agenc
     def as_line(owed: tuple[Item, ...]) -> Line:
         return line(next(numbers), owed, speaks, today, name_agency=name_agencies)
 
-    return tuple(_section(name, named[name], as_line) for name in ORDER if name in named)
+    return tuple(_section(name, named[name], as_line, today) for name in ORDER if name in named)
 
 
-def _section(name: SectionName, items: tuple[Item, ...], as_line: AsLine) -> Section:
+def _section(name: SectionName, items: tuple[Item, ...], as_line: AsLine, today: dt.date) -> Section:
+    ahead = all((last_day(item) or today) >= today for item in items)
     groups = tuple(_group(plan, owed, as_line) for plan, owed in grouped(items, _plan).items())
-    return Section(name, items, groups, sum(len(block.lines) for group in groups for block in group.blocks))
+    return Section(name, items, groups, sum(len(block.lines) for group in groups for block in group.blocks), ahead)
 
 
 def _group(plan: PlanTitle, items: tuple[Item, ...], as_line: AsLine) -> Group:
@@ -124,7 +146,7 @@ def _blocks(items: tuple[Item, ...], shared: str, as_line: AsLine) -> Iterator[B
 
 def _alike(items: tuple[Item, ...]) -> list[tuple[Item, ...]]:
     """Return the items that differ in nothing but the agency, together."""
-    return list(grouped(items, lambda item: replace(item, obligation="", agency="", urged=0)).values())
+    return list(grouped(items, _WHAT).values()) if len(items) > 1 else [items]
 
 
 def _numbers(total: int) -> Iterator[str]:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from engine.letters.limits import last_day, limit_in_subject, polite_limit
 from engine.letters.names import document, name_in_subject, topic, uncapital
-from engine.letters.sections import Section
-from engine.letters.values import Item, LetterKind
-from engine.letters.view import View
+from engine.letters.values import Asked, Item
+from engine.letters.view import STAGE_OF, View
 
-_MAIN = {"correction": "corrected", "urging": "after", "last_day": "last_day", "reminder": "coming", "notice": "new"}
 _LONGEST = 110
 
 
@@ -18,36 +16,42 @@ _LONGEST = 110
 class Subject:
     """What one may say of the section the letter is sent for (`stage` "ongoing": it has none).
 
-    `matter` is empty when there are several or its name is too long; `alike` says that one limit holds for all.
+    `matter` is empty when there are several or its name is too long; then `size` is how many, `count` how many of what.
+    `nearest` stands before the limit where it is not that of all of them.
     """
 
     stage: str
     size: str
+    count: str
     matter: str
     limit: str
     polite_limit: str
-    alike: bool
+    nearest: str
     reports_only: bool
-    tasks_only: bool
     plan: str
+    nth: str = ""
+    asked: Asked | None = None
 
 
 def subject(view: View) -> Subject:
     """Return what the subject of `view` says."""
-    section = _main(view.kind, view.sections)
+    section = next((section for section in view.sections if section.name == STAGE_OF[view.kind]), None)
     if section is None:
-        return Subject("ongoing", "", "", "", "", True, False, True, _plans(view))
+        return Subject("ongoing", "", "", "", "", "", "", False, _plans(view))
+    alike = len({(item.due, last_day(item)) for item in section.items}) == 1
     nearest = section.items[0]
     return Subject(
         stage=section.name,
         size=f"{section.size:02d}",
+        count=f"{section.size:02d} {'báo cáo' if section.reports_only else 'nội dung'}",
         matter=_matter(nearest) if section.size == 1 else "",
-        limit=limit_in_subject(nearest),
+        limit=limit_in_subject(nearest.due, nearest.last_day),
         polite_limit=polite_limit(nearest),
-        alike=len({(item.due, last_day(item)) for item in section.items}) == 1,
+        nearest="" if alike else "gần nhất ",
         reports_only=section.reports_only,
-        tasks_only=section.tasks_only,
         plan=_plans(view),
+        nth=section.nth,
+        asked=section.asked,
     )
 
 
@@ -57,13 +61,6 @@ def _plans(view: View) -> str:
         return name_in_subject(view.plans[0])
     kinds = {document(plan) for plan in view.plans}
     return f"{len(view.plans):02d} {kinds.pop().lower() if len(kinds) == 1 else 'văn bản'}"
-
-
-def _main(kind: LetterKind, sections: tuple[Section, ...]) -> Section | None:
-    """Return the section the letter is sent for."""
-    named = {section.name: section for section in sections}
-    first = sections[0] if sections else None
-    return next((section for name, section in named.items() if name == _MAIN[kind]), first)
 
 
 def _matter(item: Item) -> str:

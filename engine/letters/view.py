@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from unicodedata import normalize
 
 from engine.deadlines.rules import VIETNAM
 from engine.deadlines.words import day_month, moment_words, time_words, weekday_date
 from engine.letters import names
-from engine.letters.sections import Section, has_limit, sections
+from engine.letters.sections import DECIDED, Section, has_limit, sections
 from engine.letters.undated import Standing, standing
-from engine.letters.values import Draft, Item, LetterKind, PlanTitle, Sender
+from engine.letters.values import Draft, Item, LetterKind, PlanTitle, Sender, Stage
 from engine.letters.voice import Voice, voice
 
 Words = TypeVar("Words", Sender, Item, PlanTitle)
 CLOSE_OF_BUSINESS = dt.time(16, 30)
+KINDS: dict[Stage, LetterKind] = {
+    "corrected": "correction", "extended": "extended", "declined": "declined", "returned": "returned",
+    "after": "urging", "last_day": "last_day", "coming": "reminder", "receipt": "receipt", "new": "notice",
+    "recorded": "recorded", "renewed": "renewed",
+}  # fmt: skip
+_AHEAD = ("corrected", "extended", "declined", "coming", "receipt", "new")
+STAGE_OF = {kind: stage for stage, kind in KINDS.items()}
 
 
 @dataclass(frozen=True)
@@ -54,9 +61,19 @@ class View:
         return tuple(item for section in self.sections for item in section.items)
 
     @property
+    def asks_for_reports(self) -> bool:
+        """Say whether a report is among what has a limit."""
+        return any(item.kind == "report" for item in self.items)
+
+    @property
+    def reminds(self) -> bool:
+        """Say whether the letter reminds; what was decided, and corrected, is told."""
+        return STAGE_OF[self.kind] not in DECIDED
+
+    @property
     def receipt_missing(self) -> bool:
         """Say whether receipt of something still ahead was not yet confirmed."""
-        ahead = (section for section in self.sections if section.name in ("corrected", "coming", "new"))
+        ahead = (section for section in self.sections if section.name in _AHEAD)
         return any(item.received is None for section in ahead for item in section.items)
 
     @property
@@ -100,8 +117,8 @@ def tidy(draft: Draft) -> Draft:
         draft,
         at=draft.at.astimezone(VIETNAM) if draft.at.tzinfo else draft.at.replace(tzinfo=VIETNAM),
         sender=_tidied(draft.sender),
-        recipient=replace(draft.recipient, agencies=tuple(map(_folded, draft.recipient.agencies))),
-        items=tuple(replace(_tidied(item), plan=_tidied(item.plan)) for item in draft.items),
+        recipient=replace(draft.recipient, agencies=tuple(map(folded, draft.recipient.agencies))),
+        items=tuple(map(_tidied_item, draft.items)),
     )
 
 
@@ -116,7 +133,7 @@ def view(kind: LetterKind, draft: Draft) -> View:
         agencies=draft.recipient.agencies,
         sections=sections(draft.items, speaks, draft.at.date(), name_agencies=several),
         standing=standing(draft.items, speaks, name_agencies=several),
-        contact=_contact(draft.sender),
+        contact=contact_words(draft.sender),
         link="" if guarded and kind == "urging" else draft.link or "",
         now=moment_words(draft.at),
         hour=time_words(draft.at.timetz()),
@@ -131,7 +148,7 @@ def _reply_by(day: dt.date | None) -> str:
     return f"{time_words(CLOSE_OF_BUSINESS)} ngày {weekday_date(day)}" if day else ""
 
 
-def _contact(sender: Sender) -> str:
+def contact_words(sender: Sender) -> str:
     """Return whom to call: `đ/c Lan, chuyên viên Phòng ..., điện thoại ...`, without what is not known."""
     office = f"{sender.position} {sender.office}".strip()
     person = f"đ/c {sender.person}" if sender.person else ""
@@ -139,18 +156,26 @@ def _contact(sender: Sender) -> str:
     return ", ".join(part for part in (person, office if person else sender.office, phone) if part)
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
+    """Return words in NFC on one line."""
     return normalize("NFC", " ".join(words.split()))
 
 
+def _tidied_item(item: Item) -> Item:
+    tidied, plan = _tidied(item), _tidied(item.plan)
+    return tidied if plan is item.plan else replace(tidied, plan=plan)
+
+
 def _tidied(value: Words) -> Words:
-    """Return a value with every string in it folded."""
-    folded: dict[str, Any] = {field.name: _folded_in(getattr(value, field.name)) for field in fields(value)}
-    return replace(value, **folded)
+    """Return a value with every string in it folded; most are already, and copying one costs more than looking."""
+    changed: dict[str, Any] = {
+        name: folded_in for name, said in vars(value).items() if (folded_in := _folded_in(said)) != said
+    }
+    return replace(value, **changed) if changed else value
 
 
 def _folded_in(said: object) -> object:
     """Return a string, or the strings of a tuple, folded; what else a value holds as it is."""
     if isinstance(said, tuple):
         return tuple(map(_folded_in, said))
-    return _folded(said) if isinstance(said, str) else said
+    return folded(said) if isinstance(said, str) else said

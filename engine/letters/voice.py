@@ -36,6 +36,11 @@ class Voice:
     requires: str
     above: str
 
+    @property
+    def respectful(self) -> bool:
+        """Say whether even a subject line asks: of those above, and of those who are only asked."""
+        return self.tone == "request" or self.ask == "kính đề nghị"
+
 
 def voice(draft: Draft, items: tuple[Item, ...]) -> Voice:
     """Return how this letter speaks; `items` are those of it that have a limit."""
@@ -50,7 +55,7 @@ def voice(draft: Draft, items: tuple[Item, ...]) -> Voice:
         you=_reader(recipient, sender),
         ask="yêu cầu" if requires else _verb(tone, recipient),
         requires=requires,
-        above=_above(sender, issuers),
+        above=above(sender, issuers),
     )
 
 
@@ -83,7 +88,7 @@ def _requires(sender: Sender, issuers: tuple[str, ...]) -> str:
     return short_office(committee) or committee
 
 
-def _above(sender: Sender, issuers: tuple[str, ...]) -> str:
+def above(sender: Sender, issuers: tuple[str, ...]) -> str:
     """Return whom the summary is made for: the one issuer of all plans, unless the sender is that issuer."""
     if len(issuers) != 1 or sender.office == issuers[0]:
         return ""

@@ -6,20 +6,20 @@ import os
 import smtplib
 import ssl
 from contextlib import suppress
-from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from engine.errors import OutsideError, PhancongError
+from engine.mail.message import ON_THE_WIRE, split_address
+from engine.mail.servers import Ports, read_server
 from engine.settings import Settings
 
 TIMEOUT_SECONDS = 20.0
 REFUSED_FOR_GOOD = 500
 HANGING_UP = 421  # RFC 5321: the server closes this connection, and may open another
 NOT_LOGGED_IN = (530, 535, 538)
-STANDARD_PORTS = {"smtp": 25, "smtps": 465}
+PORTS = Ports(plain=("smtp", 25), secure=("smtps", 465))
 STAYS = "Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."
 
 
@@ -80,7 +80,7 @@ class SmtpCarrier:
 
     def __init__(self, url: str, timeout: float = TIMEOUT_SECONDS) -> None:
         """Read `smtp://user:password@host:port?starttls=1` or `smtps://...`; nothing is opened yet."""
-        self._address = _read(url)
+        self._address = read_server(url, PORTS, WrongSmtpUrlError)
         self._timeout = timeout
         self._connection: smtplib.SMTP | None = None
 
@@ -99,7 +99,9 @@ class SmtpCarrier:
     def _send(self, message: Message) -> None:
         try:
             connection = self._connection or self._connect()
-            connection.send_message(message)
+            connection.sendmail(
+                split_address(str(message["From"]))[1], str(message["To"]), message.as_bytes(policy=ON_THE_WIRE)
+            )
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
             refusal = _refusal(error)
             if refusal is None:
@@ -157,39 +159,6 @@ class SmtpCarrier:
 
 class _HungUpError(MailServerError):
     """Máy chủ thư ngắt kết nối giữa chừng. Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."""
-
-
-@dataclass(frozen=True)
-class _Address:
-    """What PHANCONG_SMTP_URL says; the password stays out of every message."""
-
-    host: str
-    port: int
-    secure: bool
-    starttls: bool
-    user: str
-    password: str = field(repr=False)
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
-
-
-def _read(text: str) -> _Address:
-    try:
-        url = urlsplit(text)
-        port, starttls = url.port, dict(parse_qsl(url.query, strict_parsing=bool(url.query))).get("starttls", "0")
-    except ValueError:
-        raise WrongSmtpUrlError from None  # what the library says may repeat a password
-    if url.scheme not in STANDARD_PORTS or not url.hostname or port == 0 or starttls not in ("0", "1"):
-        raise WrongSmtpUrlError
-    return _Address(
-        host=url.hostname,
-        port=port or STANDARD_PORTS[url.scheme],
-        secure=url.scheme == "smtps",
-        starttls=starttls == "1",
-        user=unquote(url.username or ""),
-        password=unquote(url.password or ""),
-    )
 
 
 def _over_tls(host: str, port: int, timeout: float) -> smtplib.SMTP:

@@ -1,6 +1,8 @@
-"""A letter as an e-mail: multipart, text and HTML, with headers that keep robots and other systems from answering.
+"""A letter as an e-mail: text and HTML, its dates beside them, headers that keep robots and other systems from answering.
 
-Built with the older classes of `email`: the newer ones fold a long Vietnamese subject so that a space is lost.
+Built with the older classes of `email`: the newer ones fold a long Vietnamese subject so that a space is lost. Base64
+takes fewer bytes and half the time of quoted-printable where every third letter has a mark. The boundaries come from
+the letter's identity, so that a letter tried again is the same mail, byte for byte.
 """
 
 from __future__ import annotations
@@ -8,24 +10,61 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from email.charset import QP, Charset
+from email.charset import BASE64, Charset
+from email.errors import HeaderParseError
 from email.header import Header
 from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from email.policy import Compat32
 from email.utils import format_datetime, formataddr
+from functools import lru_cache
+from html import escape
 
 from engine.settings import Settings
 
 REHEARSAL = "TẬP DƯỢT"
+LIST_NAME = "Nhắc việc kế hoạch"
+CALENDAR_FILE = "lich.ics"
 UTF8 = Charset("utf-8")
-UTF8.body_encoding = QP
+UTF8.body_encoding = BASE64
+BANNER = (
+    '<p style="margin:0;padding:12px 16px;background:#fff3cd;color:#1a1a1a;font-family:Arial,sans-serif"><b>{}</b></p>'
+)
+NEWLINE = "\n"
+_SECOND_HEADER = re.compile(r"[\r\n](?![ \t])")
 BODY = re.compile(r"(<body[^>]*>)")
+
+
+class _AsWritten(Compat32):
+    """Writes headers as they are: `build` has folded and encoded those that need it, and folding again takes longest.
+
+    Raises:
+        HeaderParseError: a header would begin a second one.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """Return one header."""
+        if _SECOND_HEADER.search(value):
+            raise HeaderParseError(name)
+        return f"{name}: {value.replace(NEWLINE, self.linesep)}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return one header."""
+        return self.fold(name, value).encode("ascii", "backslashreplace")
+
+
+POLICY = _AsWritten()
+ON_THE_WIRE = POLICY.clone(linesep="\r\n")
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """What a message is made of, however it travels."""
+    """What a message is made of, however it travels.
+
+    `calendar` are its dates (RFC 5545), `follows` is the Message-ID of the first letter to the same address about the
+    same plan, `reply_to` where answers go when that is not the sender.
+    """
 
     uid: str
     email: str
@@ -33,33 +72,60 @@ class Parcel:
     text: str
     html: str
     message_id: str
+    calendar: str | None = None
+    follows: str | None = None
+    reply_to: str | None = None
 
 
 def message_id(uid: str, mail_from: str) -> str:
     """Return the one Message-ID of a letter, however often it is tried."""
-    _, _, domain = split_address(mail_from)[1].rpartition("@")
-    return f"<{uid}@{domain or 'phancong.invalid'}>"
+    return f"<{uid}@{domain_of(mail_from)}>"
+
+
+def domain_of(mail_from: str) -> str:
+    """Return the domain that makes identities ours."""
+    return split_address(mail_from)[1].rpartition("@")[2] or "phancong.invalid"
 
 
 def build(parcel: Parcel, settings: Settings, at: dt.datetime) -> Message:
     """Return the message; a rehearsal goes to the redirect address and says so."""
     redirect = settings.mail_redirect
-    message = MIMEMultipart("alternative")
+    bodies = MIMEMultipart("alternative", boundary=f"=_{parcel.uid}_a", policy=POLICY)
+    message = MIMEMultipart("mixed", boundary=f"=_{parcel.uid}_m", policy=POLICY) if parcel.calendar else bodies
     message["From"] = _address(settings.mail_from)
     message["To"] = _address(redirect or parcel.email)
     message["Subject"] = _header(f"[{REHEARSAL}] {parcel.subject}" if redirect else parcel.subject, "Subject")
     message["Date"] = format_datetime(at)
     message["Message-ID"] = parcel.message_id
+    message["Reply-To"] = _address(parcel.reply_to or settings.mail_from)
+    message["List-Id"] = f"{_header(LIST_NAME, 'List-Id')} <nhac-viec.{domain_of(settings.mail_from)}>"
+    if parcel.follows:
+        message["In-Reply-To"] = message["References"] = parcel.follows
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     preface = f"{REHEARSAL}: thư này lẽ ra gửi tới {parcel.email}." if redirect else ""
-    message.attach(_part(f"{preface}\n\n{parcel.text}" if preface else parcel.text, "plain"))
-    message.attach(_part(BODY.sub(rf"\1<p><b>{preface}</b></p>", parcel.html, 1) if preface else parcel.html, "html"))
+    bodies.attach(_part(f"{preface}\n\n{parcel.text}" if preface else parcel.text, "plain"))
+    bodies.attach(_part(_with_banner(parcel.html, preface) if preface else parcel.html, "html"))
+    if parcel.calendar:
+        message.attach(bodies)
+        message.attach(_dates(parcel.calendar))
     return message
 
 
+def _with_banner(page: str, preface: str) -> str:
+    return BODY.sub(lambda body: body[1] + BANNER.format(escape(preface)), page, count=1)
+
+
+def _dates(calendar: str) -> MIMEText:
+    """Return the dates as a file beside the letter."""
+    part = _part(calendar, "calendar")
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename=CALENDAR_FILE)
+    return part
+
+
 def _part(text: str, subtype: str) -> MIMEText:
-    return MIMEText(text, subtype, UTF8)  # type: ignore[arg-type]  # the documentation allows a Charset
+    return MIMEText(text, subtype, UTF8, policy=POLICY)  # type: ignore[arg-type]  # the documentation allows a Charset
 
 
 def split_address(text: str) -> tuple[str, str]:
@@ -68,6 +134,7 @@ def split_address(text: str) -> tuple[str, str]:
     return (name.strip().strip('"'), spec.rstrip("> ")) if bracket else ("", text.strip())
 
 
+@lru_cache(100)
 def _address(text: str) -> str:
     """Return an address whose display name may be Vietnamese."""
     name, spec = split_address(text)
@@ -76,5 +143,6 @@ def _address(text: str) -> str:
     return formataddr((name, spec)) if name.isascii() else f"{_header(name, 'From')} <{spec}>"
 
 
+@lru_cache(1_000)
 def _header(text: str, name: str) -> str:
     return Header(text, "utf-8", header_name=name, maxlinelen=76).encode()

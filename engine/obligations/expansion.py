@@ -13,6 +13,7 @@ from engine.deadlines.rules import Due, Every
 from engine.deadlines.words import limit_words
 from engine.directory.models import Directory
 from engine.obligations.values import ONCE, Obligation
+from engine.spec.ladders import effective
 from engine.spec.models import Assignment, Basis, Header, PlanSpec, Report, Task
 
 STRENGTH: tuple[Basis, ...] = ("explicit", "inferred", "invited")
@@ -57,13 +58,13 @@ class _Expansion:
     def _tasks(self, assignment: Assignment) -> Iterator[Obligation]:
         members = self.directory.asked(assignment.agency, self.on) if assignment.agency else ()
         for task in assignment.tasks:
-            said = _said(self.spec.plan.id, assignment.section, task) | {"kind": "task", "role": task.role}
+            said = _said(self.spec.plan, assignment.section, task) | {"kind": "task", "role": task.role}
             times = self._times(task.due)
             for agency in members:
                 yield from (_obligation(said, agency, "explicit", when) for when in times)
 
     def _reports(self, report: Report) -> Iterator[Obligation]:
-        said = _said(self.spec.plan.id, report.section, report)
+        said = _said(self.spec.plan, report.section, report)
         said |= {"kind": "report", "role": "assigned", "to": report.to, "via": report.via}
         times = self._times(report.due)
         for agency, basis in self._owing(report).items():
@@ -104,8 +105,10 @@ def with_policy(due: Due, plan: Header) -> Due:
     return due.model_copy(update=changes) if changes else due
 
 
-def _said(plan: str, section: str, item: Task | Report) -> dict[str, Any]:
-    return {"plan": plan, "task": item.id, "section": section, "text": item.text, "quote": item.quote}
+def _said(plan: Header, section: str, item: Task | Report) -> dict[str, Any]:
+    ladder = effective(item.ladder, plan.ladder, plan.urgency)
+    said = {"plan": plan.id, "task": item.id, "section": section, "text": item.text, "quote": item.quote}
+    return said | {"ladder": ladder}
 
 
 def _obligation(said: dict[str, Any], agency: str, basis: Basis, when: When) -> Obligation:

@@ -14,10 +14,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from engine.deadlines.rules import VIETNAM, Due, last_day, missed_at
 from engine.obligations.values import Event
+from engine.spec.ladders import Ladder
 
 AlertState = Literal["open", "acknowledged", "silenced", "resolved"]
 Review = Literal["none", "awaiting", "accepted"]
 Correction = Literal["plan", "calendar", "event"]
+NewsKind = Literal["extended", "declined", "returned", "recorded"]
 OPENING = "opening"
 CORRECTION = "correction"
 DUE: TypeAdapter[Due] = TypeAdapter(Due)
@@ -40,7 +42,8 @@ class Alert(Value):
 class Done(Value):
     """What an agency says it has done. The day sent decides whether it was in time.
 
-    `sent` is that day, `said_at` when it was said. `nothing` is "không phát sinh", which is a report too.
+    `sent` is that day, `said_at` when it was said. `nothing` is "không phát sinh", which is a report too. `arrived` is
+    the day the register of incoming documents shows; `from_register` that it says so and nobody else.
     """
 
     said_at: dt.datetime
@@ -51,18 +54,39 @@ class Done(Value):
     name: str = ""
     position: str = ""
     attachment: str | None = None
+    arrived: dt.date | None = None
+    from_register: bool = False
+
+
+class News(Value):
+    """What the coordinator has decided, of which the agency is told; `number` tells one from another."""
+
+    kind: NewsKind
+    number: int
+    at: dt.datetime
+    said: str = ""
+
+    @property
+    def rung(self) -> str:
+        """Return the name of the rung by which it is told."""
+        return f"{self.kind}-{self.number}"
 
 
 class Facts(Value):
     """All that is known of one obligation at one moment.
 
-    `due` is the present limit as printed and `moved_to` the day to which one on a day off has moved; `first_due` and
-    `first_moved_to` are those first given, and never change once a date is known. `since` is when reminders of the
-    present limit may begin, `starts` the first day of the period it reports on, where it recurs; `own` are the coordinator's own, who writes no letters to itself; `round` counts how often
-    the agency was asked afresh, so that the same answer may be given again; `left_plan` says that a changed plan
-    withdrew it, so that a plan may bring it back, and not what a person withdrew. `successors` are the obligations
-    that carry on what this one asked, `predecessors` those it carries on, by `basis`. `correction` says why an agency
-    must be told that its limit is no longer `told_due`. `provisional` is a limit that waits for its document.
+    `due` is the present limit as printed and `moved_to` the day to which one on a day off has moved; `first_due`
+    and `first_moved_to` are those first given, and never change once a date is known. `since` is when reminders of
+    the present limit may begin, `starts` the first day of the period it reports on, where it recurs; `own` are the
+    coordinator's own, who writes no letters to itself; `round` counts how often the agency was asked afresh, so
+    that the same answer may be given again; `left_plan` says that a changed plan withdrew it, so that a plan may
+    bring it back, and not what a person withdrew. `successors` are the obligations that carry on what this one
+    asked, `predecessors` those it carries on, by `basis`. `correction` says why an agency must be told that its
+    limit is no longer `told_due`. `provisional` is a limit that waits for its document. `ladder` is None for the
+    usual one. `letters` counts those written about it, `urgings` are the moments at which one was released after
+    the present limit, `noticed_at` is when it was first told. `news` is what was decided about what stands now,
+    told or not; `decided` counts all that ever was. `asked_at` is when more time or another assignment was last asked for. `replies` counts the mails that wait to be looked at,
+    `replied_at` is when the last one was read; `called_at` is when a person last spoke or wrote to them.
     """
 
     opened_at: dt.datetime
@@ -85,6 +109,7 @@ class Facts(Value):
     round: int = 1
     extension_asked: dt.date | None = None
     reassign_asked: bool = False
+    asked_at: dt.datetime | None = None
     silenced_until: dt.date | None = None
     withdrawn_at: dt.datetime | None = None
     left_plan: bool = False
@@ -96,6 +121,15 @@ class Facts(Value):
     told_moved_to: dt.date | None = None
     reached: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    ladder: Ladder | None = None
+    letters: int = 0
+    noticed_at: dt.datetime | None = None
+    urgings: tuple[dt.datetime, ...] = ()
+    news: tuple[News, ...] = ()
+    decided: int = 0
+    replies: int = 0
+    replied_at: dt.datetime | None = None
+    called_at: dt.datetime | None = None
 
     @property
     def missed_at(self) -> dt.datetime | None:
@@ -133,6 +167,12 @@ class Facts(Value):
         alerts = (a.model_copy(update={"state": state}) if a.version == self.version else a for a in self.alerts)
         return self.model_copy(update={"alerts": tuple(alerts)})
 
+    def with_news(self, kind: NewsKind, event: Event, said: str) -> Facts:
+        """Return the facts with a decision to be told; of the same kind only the newest is."""
+        told = News(kind=kind, number=self.decided + 1, at=event.at, said=said)
+        others = tuple(news for news in self.news if news.kind != kind)
+        return self.but(news=(*others, told), decided=told.number)
+
     def but(self, **changes: Any) -> Facts:
         """Return the facts with some changed."""
         return self.model_copy(update=changes)
@@ -164,7 +204,12 @@ def _opened(event: Event) -> Facts:
         predecessors=tuple(data.get("predecessors", ())),
         basis=data.get("document", ""),
         reached=(OPENING,) if data.get("announced") else (),
+        ladder=_ladder(data),
     )
+
+
+def _ladder(data: dict[str, Any]) -> Ladder | None:
+    return Ladder.model_validate(data["ladder"]) if data.get("ladder") else None
 
 
 def _midnight(day: dt.date) -> dt.datetime:
@@ -173,13 +218,16 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 def _redated(facts: Facts, event: Event) -> Facts:
     limit = _limit(event.data)
+    kept = tuple(news for news in facts.news if news.kind == "returned")
     changed = facts.with_alert("resolved").but(
         **limit,
         **_first(facts, limit),
         since=_midnight(event.at.date() + dt.timedelta(days=1)),
         version=facts.version + 1,
         round=facts.round + 1,
-        reached=tuple(rung for rung in facts.reached if rung == OPENING),
+        reached=tuple(rung for rung in facts.reached if rung in (OPENING, *(news.rung for news in kept))),
+        urgings=(),
+        news=kept,
         extension_asked=None,
         provisional=event.data.get("provisional", False),
     )
@@ -219,7 +267,8 @@ def _event_recorded(facts: Facts, event: Event) -> Facts:
 
 
 def _extended(facts: Facts, event: Event) -> Facts:
-    return _redated(facts, event).but(event_at=None, correction=None, told_due=None, told_moved_to=None)
+    changed = _redated(facts, event).but(event_at=None, correction=None, told_due=None, told_moved_to=None)
+    return changed.with_news("extended", event, event.data["basis"]) if OPENING in facts.reached else changed
 
 
 def _documented(facts: Facts, _event: Event) -> Facts:
@@ -238,6 +287,8 @@ def _reopened(facts: Facts, event: Event) -> Facts:
         before_tracking=event.data.get("before_tracking", False),
         reassign_asked=False,
         silenced_until=None,
+        ladder=_ladder(event.data),
+        news=(),
     )
 
 
@@ -260,6 +311,7 @@ def _resumed(facts: Facts, event: Event) -> Facts:
 
 def _reworded(facts: Facts, event: Event) -> Facts:
     invited = event.data["basis"] == "invited"
+    facts = facts.but(ladder=_ladder(event.data))
     if invited == facts.invited:
         return facts
     return facts.with_alert("resolved" if invited or facts.settled else "open").but(invited=invited)
@@ -271,7 +323,31 @@ def _withdrawn(facts: Facts, event: Event) -> Facts:
 
 
 def _reminded(facts: Facts, event: Event) -> Facts:
-    return facts.but(reached=(*facts.reached, *event.data["rungs"]))
+    said = event.data["rungs"]
+    noticed = event.at if OPENING in said else facts.noticed_at
+    told = facts.but(reached=(*facts.reached, *said), noticed_at=noticed)
+    return told if event.data.get("aside") else told.but(letters=facts.letters + 1)
+
+
+def _urged(facts: Facts, event: Event) -> Facts:
+    return facts.but(urgings=(*facts.urgings, event.at))
+
+
+def _undelivered(facts: Facts, event: Event) -> Facts:
+    """Take back what a letter stood for that has come back: it was not said."""
+    return facts.but(reached=tuple(rung for rung in facts.reached if rung not in event.data["rungs"]))
+
+
+def _reply_received(facts: Facts, event: Event) -> Facts:
+    return facts.but(replies=facts.replies + 1, replied_at=event.at)
+
+
+def _reply_settled(facts: Facts, _event: Event) -> Facts:
+    return facts.but(replies=max(0, facts.replies - 1))
+
+
+def _called(facts: Facts, event: Event) -> Facts:
+    return facts.but(called_at=event.at)
 
 
 def _received(facts: Facts, event: Event) -> Facts:
@@ -282,25 +358,34 @@ def _done_reported(facts: Facts, event: Event) -> Facts:
     data = event.data
     done = Done.model_validate({**data, "said_at": event.at})
     review: Review = "awaiting" if data["awaits_review"] else "none"
-    return facts.with_alert("resolved").but(done=done, review=review)
+    return facts.with_alert("resolved").but(done=done, review=review, news=())
 
 
-def _accepted(facts: Facts, _event: Event) -> Facts:
-    return facts.but(review="accepted")
+def _accepted(facts: Facts, event: Event) -> Facts:
+    """Let the result stand; who reported it in person is told so, who sent the document as usual is not written to."""
+    accepted = facts.but(review="accepted")
+    in_person = facts.done is not None and facts.done.name
+    return accepted.with_news("recorded", event, event.data.get("reason", "")) if in_person else accepted
 
 
 def _returned(facts: Facts, event: Event) -> Facts:
     alert = facts.alert
     reopened = facts.with_alert("open") if alert else facts
-    return reopened.but(done=None, review="none", round=facts.round + 1)
+    again = reopened.but(done=None, review="none", round=facts.round + 1)
+    return again.with_news("returned", event, event.data["reason"])
+
+
+def _declined(facts: Facts, event: Event) -> Facts:
+    kept = facts.but(extension_asked=None, reassign_asked=False, round=facts.round + 1)
+    return kept.with_news("declined", event, event.data["reason"])
 
 
 def _extension_asked(facts: Facts, event: Event) -> Facts:
-    return facts.but(extension_asked=dt.date.fromisoformat(event.data["until"]))
+    return facts.but(extension_asked=dt.date.fromisoformat(event.data["until"]), asked_at=event.at)
 
 
-def _reassign_asked(facts: Facts, _event: Event) -> Facts:
-    return facts.but(reassign_asked=True)
+def _reassign_asked(facts: Facts, event: Event) -> Facts:
+    return facts.but(reassign_asked=True, asked_at=event.at)
 
 
 def _alert_raised(facts: Facts, event: Event) -> Facts:
@@ -336,10 +421,16 @@ TRANSITIONS: dict[str, Callable[[Facts, Event], Facts]] = {
     "reworded": _reworded,
     "withdrawn": _withdrawn,
     "reminded": _reminded,
+    "urged": _urged,
+    "undelivered": _undelivered,
+    "reply_received": _reply_received,
+    "reply_settled": _reply_settled,
+    "called": _called,
     "received": _received,
     "done_reported": _done_reported,
     "accepted": _accepted,
     "returned": _returned,
+    "declined": _declined,
     "extension_asked": _extension_asked,
     "reassign_asked": _reassign_asked,
     "alert_raised": _alert_raised,

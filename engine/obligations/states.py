@@ -18,7 +18,7 @@ State = Literal[
     "due_soon",
     "not_due",
 ]
-Flag = Literal["received", "extension_asked", "reassign_asked", "suspended", "provisional"]
+Flag = Literal["received", "extension_asked", "reassign_asked", "suspended", "provisional", "replied"]
 
 STATE_WORDS: dict[State, str] = {
     "withdrawn": "dừng theo dõi",
@@ -37,6 +37,7 @@ FLAG_WORDS: dict[Flag, str] = {
     "reassign_asked": "đề nghị xem xét lại phân công",
     "suspended": "tạm dừng",
     "provisional": "thời hạn tạm, chờ văn bản",
+    "replied": "có thư trả lời chờ xem",
 }
 
 
@@ -82,5 +83,6 @@ def flags_of(facts: Facts) -> list[Flag]:
         "reassign_asked": facts.reassign_asked,
         "suspended": facts.suspended,
         "provisional": facts.provisional,
+        "replied": facts.replies,
     }
     return [flag for flag, holds in stands.items() if holds]

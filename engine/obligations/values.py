@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from engine.deadlines.rules import Due
     from engine.obligations.history import Facts
+    from engine.spec.ladders import Ladder
     from engine.spec.models import Basis, Role
 
 ONCE = "-"
@@ -36,6 +37,7 @@ class Obligation:
     due: Due
     to: str | None = None
     via: str | None = None
+    ladder: Ladder | None = None
     starts: dt.date | None = dataclasses.field(default=None, compare=False)
 
     @property
@@ -44,8 +46,8 @@ class Obligation:
         return f"{self.plan}/{self.task}/{self.agency}/{self.occurrence}"
 
     def wording(self) -> dict[str, Any]:
-        """Return everything but the identity and the limit."""
-        return {name: getattr(self, name) for name in WORDING}
+        """Return everything but the identity and the limit, as JSON values."""
+        return {name: getattr(self, name) for name in WORDING} | {"ladder": self.ladder.data() if self.ladder else None}
 
 
 def agency_of(obligation: str) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from engine.deadlines.rules import Between, Day, Due, MissedFrom, On, Ongoing, Roll
 from engine.directory.models import Entry, Identifier
+from engine.spec.ladders import Ladder, Urgency
 
 Role = Literal["lead", "support", "assigned"]
 Basis = Literal["explicit", "inferred", "invited"]
@@ -15,6 +16,7 @@ Status = Literal["in-force", "suspended", "ended"]
 Question = Field(default=None, min_length=1, description="Điều văn bản để ngỏ, đầu mối cần quyết định.")
 Text = Field(min_length=1, description="Nội dung công việc, ghi gọn.")
 Quote = Field(min_length=1, description="Nguyên văn câu giao việc.")
+OwnLadder = Field(default=None, description="Lịch nhắc việc riêng, thay cho lịch của kế hoạch.")
 Section = Field(description="Mục trong văn bản, ví dụ IV.2.")
 
 
@@ -52,9 +54,8 @@ class Header(Entry):
     acceptance: Literal["required", "when-late"] = Field(
         default="when-late", description="required: mọi kết quả đều chờ đầu mối xác nhận."
     )
-    urgency: Literal["khẩn", "thượng khẩn", "hỏa tốc"] | None = Field(
-        default=None, description="Độ khẩn; khi có, thư gửi cả ngày nghỉ."
-    )
+    urgency: Urgency | None = Field(default=None, description="Độ khẩn; khi có, thư gửi cả ngày nghỉ.")
+    ladder: Ladder | None = Field(default=None, description="Lịch nhắc việc của kế hoạch, thay cho lịch mặc định.")
     roll: Roll = Field(
         default="none",
         description="Khi ngày cuối là ngày nghỉ: next dời đến ngày làm việc tiếp theo, previous lùi về trước, none giữ.",
@@ -78,6 +79,7 @@ class Task(Entry):
     text: str = Text
     quote: str = Quote
     due: Due = Field(default=Ongoing(), description="Thời hạn; bỏ trống khi văn bản không ấn định.")
+    ladder: Ladder | None = OwnLadder
     question: str | None = Question
 
 
@@ -114,6 +116,7 @@ class Report(Entry):
     via: str | None = Field(default=None, description="Mã cơ quan đầu mối mà báo cáo gửi qua.")
     due: Due = Field(description="Thời hạn báo cáo.")
     owed_by: tuple[OwedBy, ...] = Field(min_length=1, description="Các cơ quan phải gửi báo cáo.")
+    ladder: Ladder | None = OwnLadder
     collects: tuple[str, ...] = Field(default=(), description="Mã các báo cáo cấp dưới mà báo cáo này tổng hợp.")
     question: str | None = Question
 

@@ -18,6 +18,8 @@ SUMMARIES = {
     "Ahead": "Trước một sự kiện N ngày.",
     "Ongoing": "Thường xuyên, không ấn định thời hạn.",
     "OnRequest": "Khi có yêu cầu, đột xuất.",
+    "Ladder": "Lịch nhắc việc: giờ gửi, độ khẩn, số thư nhiều nhất, các mốc.",
+    "Step": "Một mốc nhắc việc: khi nào, gửi ai, tự gửi hay chờ phát hành.",
     "Period": "Khoảng thời gian của kế hoạch, tính cả hai ngày.",
     "Header": "Văn bản: số, ngày, trích yếu, cơ quan ban hành, cơ quan đầu mối.",
     "Task": "Một nhiệm vụ, với câu giao việc.",

@@ -20,9 +20,10 @@ from engine.ledger.address_book import PlanHead, read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import tracked_at
 from engine.obligations.history import Facts
-from engine.obligations.ladder import morning, pending, reached_by, silence_ends_at
+from engine.obligations.ladder import ladder_of, morning, pending, reached_by, silence_ends_at
+from engine.spec.ladders import EARLIEST
 
-STEPS = ("open", "gather", "remind", "alert", "deliver")
+STEPS = ("collect", "open", "gather", "remind", "alert", "deliver")
 AT_MOST = 60
 ONE_DAY = dt.timedelta(days=1)
 
@@ -65,10 +66,11 @@ def mornings(known: set[Facts], at: dt.datetime, calendar: WorkingCalendar) -> l
 
 
 def _letters(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> Iterator[dt.datetime]:
-    """Return when letters are drafted: on working mornings, a rung that is behind on the first of them."""
+    """Return when letters are drafted: on working mornings, urgent ones on any; a rung that is behind on the first."""
     for rung in pending(facts, calendar):
-        first = _morning_from(max(rung.at, at))
-        when = morning(calendar.worked_on_or_after(first.date()))
+        hour = ladder_of(facts).hour
+        first = _morning_from(max(rung.at, at), hour)
+        when = first if ladder_of(facts).urgency else morning(calendar.worked_on_or_after(first.date()), hour)
         if reached_by(facts, when, calendar):
             yield when
 
@@ -83,7 +85,7 @@ def _alert(facts: Facts, at: dt.datetime) -> Iterator[dt.datetime]:
         yield _morning_from(max(told, at))
 
 
-def _morning_from(at: dt.datetime) -> dt.datetime:
-    """Return the first morning at or after `at`."""
-    today = morning(at.date())
+def _morning_from(at: dt.datetime, hour: dt.time = EARLIEST) -> dt.datetime:
+    """Return the first morning at or after `at`, by the hour at which letters leave."""
+    today = morning(at.date(), hour)
     return today if at <= today else today + ONE_DAY

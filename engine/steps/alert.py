@@ -1,7 +1,7 @@
 """Alert: one for each obligation and deadline version, the first time a run looks at or after its limit.
 
 For the coordinator only; on days off too, and under a pending request for more time. One that was silenced opens again
-when its silence ends.
+when its silence ends. New alerts go out in one mail a plan.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.ledger.ledger import Ledger
-from engine.ledger.reader import any_due, due_by
+from engine.ledger.reader import any_due
 from engine.obligations.history import Facts
 from engine.obligations.ladder import silence_ends_at
 from engine.steps.actors import AUTOMATIC
+from engine.steps.alert_letters import tell_of_alerts
 
 
 def alert(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> int:
@@ -21,10 +22,12 @@ def alert(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> int:
         if not any_due(connection, at, plan):
             return 0
     with ledger.write(at, AUTOMATIC) as unit:
-        due = due_by(unit.connection, unit.at, plan)
+        due = unit.due(plan)
         missed = [tracked for tracked in due if is_missed(tracked.facts, unit.at)]
         for tracked in missed:
             unit.record("alert_raised", tracked.id)
+        if missed:
+            tell_of_alerts(unit, ledger, [unit.tracked(tracked.id) for tracked in missed])
         for tracked in (tracked for tracked in due if is_silence_over(tracked.facts, unit.at)):
             unit.record("silence_ended", tracked.id)
         ledger.commit(unit)

@@ -108,7 +108,7 @@ class Changing:
         return late is not None and late <= self.unit.at
 
     def _open(self, obligation: Obligation, origins: tuple[HandOver, ...], *, before_tracking: bool) -> None:
-        data = limit_data(obligation.due, self.calendar) | {"before_tracking": before_tracking}
+        data = limit_data(obligation.due, self.calendar) | {"before_tracking": before_tracking} | own_ladder(obligation)
         if obligation.id in self._known:
             self.unit.redefine(obligation)
             self.unit.record("reopened", obligation.id, data)
@@ -133,6 +133,11 @@ class Changing:
 
     def _taken_over(self, origins: tuple[HandOver, ...]) -> dict[str, Any]:
         return carried_on([one.tracked for one in origins], origins[0].document if origins else "")
+
+
+def own_ladder(obligation: Obligation) -> dict[str, Any]:
+    """Return the ladder of an obligation as the log keeps it; nothing for the usual one."""
+    return {"ladder": obligation.ladder.data()} if obligation.ladder else {}
 
 
 def limit_data(due: Due, calendar: WorkingCalendar) -> dict[str, Any]:

@@ -45,5 +45,5 @@ def gather(ledger: Ledger, at: dt.datetime) -> Gathered:
 
 def _behind(connection: sa.Connection, ledger: Ledger, at: dt.datetime) -> tuple[list[str], list[str]]:
     """Return the letters that answers have overtaken, and those left from an earlier day when letters leave now."""
-    late = stale(connection, at) if is_sending_time(at, ledger.calendar) else []
+    late = stale(connection, at, urgent_only=not is_sending_time(at, ledger.calendar))
     return outbox.overtaken(connection), late

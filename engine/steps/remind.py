@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from engine.ledger import outbox
-from engine.ledger.address_book import read_address_book
+from engine.ledger.address_book import AddressBook, read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.outbox import Mode, Reminder
-from engine.ledger.reader import any_due, due_by
+from engine.ledger.outbox import Drafted, Reminder
+from engine.ledger.reader import agencies_due, any_due
 from engine.ledger.unit import Unit
-from engine.obligations.history import CORRECTION, OPENING
-from engine.obligations.ladder import Rung, is_sending_time, reached_by, still_to_say
+from engine.obligations.ladder import Mode, Rung, may_send, reached_by, still_to_say
 from engine.obligations.values import Tracked
+from engine.spec.ladders import Told
 from engine.steps.actors import AUTOMATIC
-from engine.steps.drafting import Desk, new_uid
+from engine.steps.addresses import Address, Addresses
+from engine.steps.drafting import Desk, Spoken, new_uid
+from engine.steps.own_side import write
 from engine.steps.waiting import waiting
+
+To = tuple[Address, Mode]
+AT_ONCE = 500  # addresses written to in one transaction
 
 
 @dataclass(frozen=True)
@@ -35,36 +42,57 @@ class Reminded:
     held: int = 0
     without_contact: tuple[str, ...] = ()
 
+    def __add__(self, other: Reminded) -> Reminded:
+        """Return both together."""
+        return Reminded(
+            self.reminders + other.reminders,
+            self.letters + other.letters,
+            self.held + other.held,
+            (*self.without_contact, *other.without_contact),
+        )
+
 
 @dataclass(frozen=True)
 class Reached:
-    """One obligation with the rungs that have come."""
+    """One obligation with the rungs that have come for one addressee, to be told in one letter."""
 
     tracked: Tracked
-    rungs: list[Rung]
+    tell: Told
+    rungs: tuple[Rung, ...]
 
     @property
     def mode(self) -> Mode:
-        """Return whether a person must let it go; a correction leaves at once, beside the letter of the day."""
-        if any(rung.mode == "hold" for rung in self.rungs):
-            return "hold"
-        return "now" if any(rung.name == CORRECTION for rung in self.rungs) else "auto"
+        """Return whether a person must let it go, or it leaves at once, beside the letter of the day."""
+        modes = {rung.mode for rung in self.rungs}
+        return "hold" if "hold" in modes else "now" if "now" in modes else "auto"
 
 
 def remind(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> Reminded:
-    """Draft the letters due at `at`. Outside sending hours, and where nothing is due, it does nothing.
+    """Draft the letters due at `at`, those of them that may leave then. Where nothing is due, it does nothing.
 
-    With `plan`, only the letters that this plan is a part of; they speak of the other plans too.
+    With `plan`, only the letters that this plan is a part of; they speak of the other plans too. So many addresses at a
+    time, each time in one transaction, that memory does not grow with their number.
     """
-    if not is_sending_time(at, ledger.calendar):
-        return Reminded()
     with ledger.read() as connection:
         if not any_due(connection, at, plan):
             return Reminded()
-    with ledger.write(at, AUTOMATIC) as unit:
-        reminded = _Reminding(ledger, unit, plan).all()
-        ledger.commit(unit)
-    return reminded
+        batches = _batches(agencies_due(connection, at), read_address_book(connection), at.date())
+    done = Reminded()
+    for agencies in batches:
+        with ledger.write(at, AUTOMATIC) as unit:
+            done += _Reminding(ledger, unit, plan).all(agencies)
+            ledger.commit(unit)
+    return done
+
+
+def _batches(agencies: Iterable[str], book: AddressBook, on: dt.date) -> list[list[str]]:
+    """Return agencies in batches; those behind one address stay together, so that it gets one letter."""
+    by_email: dict[str, list[str]] = defaultdict(list)
+    for agency in agencies:
+        by_email[book.email(agency, on) or ""].append(agency)
+    together = iter(by_email.values())
+    batches = iter(lambda: [one for group in islice(together, AT_ONCE) for one in group], [])
+    return list(batches)
 
 
 class _Reminding:
@@ -74,89 +102,96 @@ class _Reminding:
         self.unit, self.plan = unit, plan
         self.calendar = ledger.calendar
         self.book = read_address_book(unit.connection)
+        self.addresses = Addresses(self.book, ledger.settings.office, unit.at.date())
         self.desk = Desk(ledger.settings, self.book, ledger.calendar, ledger.keys.links)
-        self.older: dict[Mode, dict[str, str]] = {
-            "auto": waiting(unit.connection),
-            "hold": outbox.held(unit.connection),
-            "now": {},
-        }
+        self._come = cache(lambda facts: reached_by(facts, unit.at, ledger.calendar))  # thousands have the same facts
+        self.older: dict[To, str] = {(to, "auto"): uid for to, uid in waiting(unit.connection).items()}
+        self.older |= {(Address(*to), "hold"): uid for to, uid in outbox.held(unit.connection).items()}
 
-    def all(self) -> Reminded:
-        reached = list(self._reached())
+    def all(self, agencies: Collection[str]) -> Reminded:
+        reached = list(self._reached(agencies))
         letters = self._by_letter(reached)
-        written = [self._write(email, mode, group) for (email, mode), group in letters.items()]
+        drafted = [self._write(address, mode, group) for (address, mode), group in letters.items()]
+        outbox.add(self.unit.connection, drafted, self.unit.at)
+        for to, one in zip(letters, drafted, strict=True):
+            if to in self.older:
+                outbox.take_over(self.unit.connection, self.older[to], one.out.uid)
         return Reminded(
-            reminders=sum(written),
-            letters=len(written),
+            reminders=sum(len(one.reached) for one in drafted),
+            letters=len(drafted),
             held=sum(mode == "hold" for _, mode in letters),
             without_contact=self._without_contact(reached),
         )
 
-    def _reached(self) -> Iterator[Reached]:
-        for tracked in due_by(self.unit.connection, self.unit.at):
-            rungs = reached_by(tracked.facts, self.unit.at, self.calendar)
-            if rungs:
-                yield Reached(tracked, rungs)
-            else:
+    def _reached(self, agencies: Collection[str]) -> Iterator[Reached]:
+        for tracked in self.unit.due(agencies=agencies):
+            if not may_send(tracked.facts, self.unit.at, self.calendar):
+                continue
+            rungs = self._come(tracked.facts)
+            if not rungs:
                 self.unit.look_again(tracked)
+            yield from _parts(tracked, rungs)
 
-    def _by_letter(self, reached: Iterable[Reached]) -> dict[tuple[str, Mode], list[Reached]]:
+    def _by_letter(self, reached: Iterable[Reached]) -> dict[To, list[Reached]]:
         """Group by address; an address that has had its letter today waits for the next working day."""
-        had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date()) - self.older["auto"].keys()
-        groups: dict[tuple[str, Mode], list[Reached]] = defaultdict(list)
+        rewritten = {address.email for address, mode in self.older if mode == "auto"}
+        had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date()) - rewritten
+        groups: dict[To, list[Reached]] = defaultdict(list)
         for one in reached:
-            email = self.book.email(one.tracked.obligation.agency, self.unit.at.date())
-            if email and (one.mode != "auto" or email not in had_theirs):
-                groups[email, one.mode].append(one)
+            address = self.addresses.of(one.tell, one.tracked.obligation)
+            if address and (one.mode != "auto" or address.email not in had_theirs):
+                groups[address, one.mode].append(one)
         return {letter: group for letter, group in groups.items() if any(map(self._is_asked_for, group))}
 
     def _is_asked_for(self, one: Reached) -> bool:
         return self.plan in (None, one.tracked.obligation.plan)
 
     def _without_contact(self, reached: Iterable[Reached]) -> tuple[str, ...]:
-        agencies = (one.tracked.obligation.agency for one in reached if self._is_asked_for(one))
-        return tuple(
-            dict.fromkeys(agency for agency in agencies if self.book.email(agency, self.unit.at.date()) is None)
-        )
+        agencies = (one.tracked.obligation for one in reached if one.tell == "contact" and self._is_asked_for(one))
+        return tuple(dict.fromkeys(owed.agency for owed in agencies if self.addresses.of("contact", owed) is None))
 
-    def _write(self, email: str, mode: Mode, group: list[Reached]) -> int:
-        """Write one letter and what it stands for; return the number of rungs."""
-        uid, older = new_uid(), self._superseded(email, mode)
-        carried = self._carried(older, mode, group)
-        tracked = [*carried, *(one.tracked for one in group)]
-        new = self._first_heard(older, carried, group)
-        letter = self.desk.letter(uid, tracked, self.unit.at, mode, new)
-        self.unit.note("letter_drafted", {"to": email, "kind": letter.kind, "held": mode == "hold"}, letter=uid)
+    def _write(self, address: Address, mode: Mode, group: list[Reached]) -> Drafted:
+        """Write one letter and record what it stands for."""
+        uid, older = new_uid(), self.older.get((address, mode))
+        written = write(self.unit.connection, self.desk, uid, self._spoken(older, group), self.unit.at, address)
+        if older:
+            self._supersede(older, address)
+        said = {"to": address.email, "kind": written.letter.kind, "held": mode == "hold"}
+        self.unit.note("letter_drafted", said, letter=uid)
+        aside = {} if address.audience == "agency" else {"aside": True}
         for one in group:
-            self.unit.record("reminded", one.tracked.id, {"rungs": [r.name for r in one.rungs]}, letter=uid)
-        reminders = [reminder for one in group for reminder in _reminders(one)]
-        outgoing = self.desk.outgoing(uid, email, mode, letter)
-        outbox.add(self.unit.connection, outgoing, letter, self.unit.at, self.unit.last_seq, reminders)
-        if older:
-            outbox.take_over(self.unit.connection, older, uid)
-        return len(reminders)
+            names = [rung.name for rung in one.rungs]
+            self.unit.record("reminded", one.tracked.id, {"rungs": names} | aside, letter=uid)
+        reminders = tuple(reminder for one in group for reminder in _reminders(one))
+        out, token = self.desk.outgoing(uid, address, mode, written), self.desk.token(uid)
+        return Drafted(out, written.letter, self.unit.last_seq, reminders, token)
 
-    def _superseded(self, email: str, mode: Mode) -> str | None:
+    def _supersede(self, older: str, address: Address) -> None:
         """Drop an older draft that waits for release, or for its mail server: the new one says all of it."""
-        older = self.older[mode].get(email)
-        if older:
-            outbox.drop(self.unit.connection, older)
-            self.unit.note("letter_dropped", {"to": email, "because": "superseded"}, letter=older)
-        return older
+        outbox.drop(self.unit.connection, older)
+        self.unit.note("letter_dropped", {"to": address.email, "because": "superseded"}, letter=older)
 
-    def _carried(self, older: str | None, mode: Mode, group: list[Reached]) -> list[Tracked]:
-        """Return what an older draft spoke of that is still to be said and not in the new one anyway."""
-        if older is None:
-            return []
-        known = {one.tracked.id for one in group}
-        spoken_of = (self.unit.tracked(i) for i in outbox.obligations_of(self.unit.connection, older) if i not in known)
-        return [tracked for tracked in spoken_of if still_to_say(tracked.facts, self.unit.at, mode)]
+    def _spoken(self, older: str | None, group: list[Reached]) -> list[Spoken]:
+        """Return what a new letter speaks of: what an older draft said and is still to be said, then what is new."""
+        before = outbox.rungs_of(self.unit.connection, older) if older else {}
+        new = {one.tracked.id: Spoken.of(one.tracked, one.rungs, before.pop(one.tracked.id, ())) for one in group}
+        carried = (Spoken(self.unit.tracked(obligation), tuple(names)) for obligation, names in before.items())
+        still = (one for one in carried if still_to_say(one.tracked.facts, self.unit.at, one.names))
+        return [*still, *new.values()]
 
-    def _first_heard(self, older: str | None, carried: list[Tracked], group: list[Reached]) -> set[str]:
-        """Return what the agency first hears of with this letter."""
-        was_notice = older is not None and outbox.waiting_letter(self.unit.connection, older).kind == "notice"
-        opened = {one.tracked.id for one in group if any(rung.name == OPENING for rung in one.rungs)}
-        return opened | {tracked.id for tracked in carried if was_notice}
+
+def _parts(tracked: Tracked, rungs: Iterable[Rung]) -> Iterator[Reached]:
+    """Yield what one obligation says to each addressee; what leaves at once does not wait for what is held."""
+    told: dict[Told, list[Rung]] = defaultdict(list)
+    for rung in rungs:
+        told[rung.tell].append(rung)
+    for tell, theirs in told.items():
+        at_once = [rung for rung in theirs if rung.news]
+        if any(rung.mode == "hold" for rung in theirs) and at_once:
+            yield Reached(tracked, tell, tuple(at_once))
+            yield Reached(tracked, tell, tuple(rung for rung in theirs if rung not in at_once))
+        else:
+            yield Reached(tracked, tell, tuple(theirs))
 
 
 def _reminders(one: Reached) -> list[Reminder]:

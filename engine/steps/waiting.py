@@ -11,40 +11,48 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from engine.ledger import outbox
+from engine.ledger import links, outbox
 from engine.ledger.tables import letters
 from engine.ledger.unit import Unit
 from engine.obligations.ladder import still_to_say
-from engine.steps.drafting import Desk
+from engine.steps.addresses import Address
+from engine.steps.drafting import Desk, Spoken
+from engine.steps.own_side import write
 
 
-def waiting(connection: sa.Connection) -> dict[str, str]:
-    """Return the letters that leave by themselves and have not left, as address to uid: at most one an address."""
+def waiting(connection: sa.Connection) -> dict[Address, str]:
+    """Return the letters that leave by themselves and have not left: at most one an address."""
     by_themselves = (letters.c.status == "pending") & (letters.c.mode == "auto")
-    query = sa.select(letters.c.email, letters.c.uid).where(by_themselves).order_by(letters.c.drafted_at)
-    return dict(connection.execute(query).tuples().all())
+    query = sa.select(letters.c.email, letters.c.audience, letters.c.plan, letters.c.uid).where(by_themselves)
+    found = connection.execute(query.order_by(letters.c.drafted_at))
+    return {Address(row.email, row.audience, row.plan): row.uid for row in found}
 
 
-def stale(connection: sa.Connection, at: dt.datetime) -> list[str]:
-    """Return the letters that should have left on an earlier day."""
+def stale(connection: sa.Connection, at: dt.datetime, *, urgent_only: bool) -> list[str]:
+    """Return the letters that should have left on an earlier day, and may leave now."""
     midnight = dt.datetime.combine(at.date(), dt.time(), at.tzinfo)
     earlier = ((letters.c.mode != "hold") & (letters.c.day < at.date())) | (letters.c.released_at < midnight)
     query = sa.select(letters.c.uid).where(letters.c.status == "pending", earlier).order_by(letters.c.uid)
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(query.where(letters.c.any_day) if urgent_only else query).scalars())
 
 
 def refresh(unit: Unit, desk: Desk, uid: str) -> bool:
     """Say a waiting letter as of now; drop it and return False when nothing is left to say."""
     letter = outbox.waiting_letter(unit.connection, uid)
-    spoken_of = [unit.tracked(obligation) for obligation in outbox.obligations_of(unit.connection, uid)]
-    left = [tracked for tracked in spoken_of if still_to_say(tracked.facts, unit.at, letter.mode)]
+    said = outbox.rungs_of(unit.connection, uid)
+    spoken_of = [Spoken(unit.tracked(obligation), tuple(names)) for obligation, names in said.items()]
+    left = [one for one in spoken_of if still_to_say(one.tracked.facts, unit.at, one.names)]
     if not left:
         outbox.drop(unit.connection, uid)
-        because = "answered" if all(tracked.facts.settled for tracked in spoken_of) else "overtaken"
+        because = "answered" if all(one.tracked.facts.settled for one in spoken_of) else "overtaken"
         unit.note("letter_dropped", {"to": letter.email, "because": because}, letter=uid)
         return False
-    new = {tracked.id for tracked in left} if letter.kind == "notice" else set()
-    outbox.redraft(unit.connection, uid, desk.letter(uid, left, unit.at, letter.mode, new), unit.last_seq)
+    to = Address(letter.email, letter.audience, letter.plan)
+    written = write(unit.connection, desk, uid, left, unit.at, to)
+    outbox.redraft(unit.connection, uid, written.letter, written.calendar, unit.last_seq)
+    token = desk.token(uid)
+    if token and token in written.letter.text:
+        links.remember(unit.connection, [links.New(token, uid, letter.email)], unit.at)
     return True
 
 

@@ -68,5 +68,8 @@ def test_a_title_may_hold_what_prefect_refuses_in_names(character: str) -> None:
 
 
 def test_prefect_shows_the_engines_steps_under_the_engines_names() -> None:
-    tasks = (steps.open_plan, steps.gather_answers, steps.remind_agencies, steps.raise_alerts, steps.deliver_letters)
+    tasks = (
+        *(steps.collect_mail, steps.open_plan, steps.gather_answers),
+        *(steps.remind_agencies, steps.raise_alerts, steps.deliver_letters),
+    )
     assert tuple(task.name for task in tasks) == STEPS

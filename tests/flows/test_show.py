@@ -33,7 +33,7 @@ def test_a_program_reads_the_same(office: Office, capsys: pytest.CaptureFixture[
     [flow] = json.loads(capsys.readouterr().out)["flows"]
     assert flow["plan"] == "binh-dang-gioi"
     assert flow["flow"] == "binh-dang-gioi: công tác bình đẳng giới năm 2024"
-    assert flow["steps"] == ["open", "gather", "remind", "alert", "deliver"]
+    assert flow["steps"] == ["collect", "open", "gather", "remind", "alert", "deliver"]
     assert flow["timezone"] == "Asia/Ho_Chi_Minh"
     assert flow["schedule"].startswith(
         "DTSTART:20241101T070000\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\nRDATE:20241118T"

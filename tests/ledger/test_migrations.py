@@ -14,7 +14,8 @@ from alembic.script import ScriptDirectory
 
 from engine.clock import moment
 from engine.ledger.migrations import NewerSchemaError, configuration, schema_of
-from engine.ledger.tables import SCHEMA, contacts, metadata
+from engine.ledger.tables import SCHEMA, contacts, links, metadata, moment_text
+from engine.links import digest
 from tests.conftest import Office
 
 
@@ -85,6 +86,32 @@ def test_a_newer_schema_is_refused_with_a_sentence_for_writing_and_reading(new_o
         pass
     with pytest.raises(NewerSchemaError, match="phiên bản mới hơn"), office.ledger.read():
         pass
+
+
+def test_links_in_letters_written_before_links_were_rows_go_on_working() -> None:
+    engine = sa.create_engine("sqlite://")
+    token = "IDElYnTJyM98W6QNaeDL16gjQPIMYRkxIwCj5A"
+    with engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        _write_letter(connection, "a" * 24, f"Phản hồi tại:\n\nhttp://127.0.0.1:8765/x/{token}\n\nTrân trọng./.")
+        _write_letter(connection, "b" * 24, "Phản hồi bằng cách trả lời thư này.")
+        command.upgrade(config, "head")
+        (kept,) = connection.execute(sa.select(links)).mappings().all()
+    engine.dispose()
+    assert (kept["digest"], kept["letter"], kept["email"]) == (digest(token), "a" * 24, "minh@yte.example")
+    assert (kept["expires_at"], kept["revoked_at"]) == (moment("2025-12-06T08:00"), moment("2024-11-05T08:00"))
+
+
+def _write_letter(connection: sa.Connection, uid: str, text: str) -> None:
+    words = {"email": "minh@yte.example", "kind": "notice", "mode": "now", "status": "sent", "subject": ""}
+    times = {"drafted_at": "2024-11-01T08:00", "expires_at": "2025-12-06T08:00", "revoked_at": "2024-11-05T08:00"}
+    said = {name: moment_text(moment(at)) for name, at in times.items()}
+    row = {**words, **said, "uid": uid, "message_id": uid, "day": "2024-11-01", "seq": 1, "attempts": 0}
+    connection.execute(sa.insert(sa.table("letters", *map(sa.column, row))).values(row))
+    body = {"letter": uid, "text": text, "html": ""}
+    connection.execute(sa.insert(sa.table("bodies", *map(sa.column, body))).values(body))
 
 
 def test_contacts_known_before_there_were_posts_are_the_officials() -> None:

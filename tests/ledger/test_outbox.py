@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from engine.clock import moment
-from engine.ledger import outbox
+from engine.ledger import log, outbox
 from engine.ledger.connection import writing
 from engine.ledger.outbox import Outgoing
 from engine.ledger.tables import alerts, answers, letters, metadata, reminders
@@ -35,9 +35,9 @@ def drafted(office: Office) -> Office:
 
 def claim(office: Office, who: str = US, *but: str, released_only: bool = False) -> Outgoing | None:
     with writing(office.ledger.engine) as connection:
-        claimed = outbox.claim(connection, who, but, released_only=released_only)
+        claimed = outbox.claim(connection, who, but, released_only=released_only, at_most=1)
         connection.commit()
-    return claimed
+    return next(iter(claimed), None)
 
 
 def claim_all(office: Office, who: str) -> list[str]:
@@ -46,8 +46,16 @@ def claim_all(office: Office, who: str) -> list[str]:
 
 def mark(office: Office, uid: str, who: str, status: str) -> bool:
     with writing(office.ledger.engine) as connection:
-        marked = outbox.mark(connection, uid, who, status)
+        marked = outbox.end_claim(connection, [uid], who, status, None)
         connection.commit()
+    return marked
+
+
+def hand_over(office: Office, uid: str, who: str) -> bool:
+    with writing(office.ledger.engine) as connection:
+        handing = outbox.HandedOver(connection, who)
+        marked = handing.mark(uid, moment("2024-11-01T08:00"))
+        handing.close()
     return marked
 
 
@@ -100,8 +108,8 @@ def test_an_expired_lease_is_taken_over_and_its_first_holder_has_nothing_more_to
     assert first
     let_leases_expire(drafted)
     assert first.uid in {claimed.uid for claimed in iter(lambda: claim(drafted, US), None)}
-    assert not mark(drafted, first.uid, A_LIVE_ONE, "sent")
-    assert mark(drafted, first.uid, US, "sent")
+    assert not hand_over(drafted, first.uid, A_LIVE_ONE)
+    assert hand_over(drafted, first.uid, US)
 
 
 def test_a_dead_holder_of_this_host_loses_its_lease_at_once(drafted: Office, a_dead_one: str) -> None:
@@ -128,9 +136,39 @@ def test_a_letter_that_is_not_waiting_is_never_claimed(drafted: Office, status: 
 def test_a_letter_that_was_sent_is_never_claimed_again_though_its_lease_is_long_over(drafted: Office) -> None:
     claimed = claim(drafted)
     assert claimed
-    mark(drafted, claimed.uid, US, "sent")
+    hand_over(drafted, claimed.uid, US)
     let_leases_expire(drafted)
     assert claimed.email not in claim_all(drafted, US)
+
+
+def test_several_letters_are_claimed_together_and_no_more_than_asked(drafted: Office) -> None:
+    with writing(drafted.ledger.engine) as connection:
+        assert len(outbox.claim(connection, US, (), released_only=False, at_most=2)) == 2
+        assert len(outbox.claim(connection, US, (), released_only=False)) == 2
+
+
+def test_a_lease_is_prolonged_for_who_holds_it_alone(drafted: Office) -> None:
+    ours, theirs = claim(drafted, US), claim(drafted, ELSEWHERE)
+    assert ours
+    assert theirs
+    let_leases_expire(drafted)
+    with writing(drafted.ledger.engine) as connection:
+        outbox.renew(connection, US)
+        connection.commit()
+    retaken = {letter.uid for letter in iter(lambda: claim(drafted, A_LIVE_ONE), None)}
+    assert theirs.uid in retaken
+    assert ours.uid not in retaken
+
+
+def test_what_was_handed_over_before_its_process_died_is_told_to_the_log_by_the_next(drafted: Office) -> None:
+    claimed = claim(drafted, A_LIVE_ONE)
+    assert claimed
+    hand_over(drafted, claimed.uid, A_LIVE_ONE)
+    drafted.run("2024-11-01T09:00")
+    with drafted.ledger.read() as connection:
+        told = [entry.letter for entry, _ in log.walk(connection) if entry.kind == "letter_sent"]
+    assert told.count(claimed.uid) == 1
+    assert claimed.uid not in {path.stem for path in drafted.settings.mailbox.iterdir()}
 
 
 def test_letters_may_be_passed_over(drafted: Office) -> None:
@@ -224,6 +262,8 @@ NAMED = {
     "uq_reminder_once_a_rung",
     "uq_alert_once_a_deadline",
     "uq_answer_once",
+    "uq_document_proposed_once",
+    "uq_mail_read_once",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.deadlines.rules import VIETNAM, After, Before, By, Due, Every, Ongoing, OnRequest
 from engine.letters.compose import compose
-from engine.letters.values import Draft, Item, Letter, PlanTitle, Recipient, Sender, Stage
+from engine.letters.values import Draft, Evidence, Item, Letter, PlanTitle, Recipient, Sender, Stage
 
 JUNE, DECEMBER = dt.date(2024, 6, 5), dt.date(2024, 12, 10)
 LINK = "https://nhacviec.example.vn/x/Zm9vYmFy"
@@ -59,22 +59,43 @@ WEEKLY_QUOTE = "Hằng tuần báo cáo tình hình về UBND huyện."
 REQUEST_QUOTE = "Báo cáo khi có yêu cầu."
 
 MORNINGS: dict[Stage, dt.date] = {
+    "renewed": dt.date(2024, 12, 3),
     "corrected": dt.date(2024, 11, 14),
     "new": dt.date(2024, 5, 2),
     "coming": dt.date(2024, 12, 2),
     "last_day": dt.date(2024, 12, 9),
     "after": dt.date(2024, 12, 11),
+    "extended": dt.date(2024, 12, 9),
+    "declined": dt.date(2024, 12, 6),
+    "returned": dt.date(2024, 12, 6),
+    "recorded": dt.date(2024, 12, 12),
+    "receipt": dt.date(2024, 11, 21),
 }
+URGENCY: tuple[Stage, ...] = (
+    "renewed",
+    "corrected", "extended", "declined", "returned", "after", "last_day", "coming", "receipt", "new", "recorded",
+)  # fmt: skip
 
 BROUGHT_FORWARD: dict[str, Any] = {
     "why": "plan",
     "told": Before(date=dt.date(2024, 12, 15)),
     "told_last_day": dt.date(2024, 12, 14),
 }
+DECISIONS: dict[str, dict[str, Any]] = {
+    "corrected": BROUGHT_FORWARD,
+    "extended": {
+        "said_reason": "Công văn số 512/UBND-LĐTBXH ngày 09/12/2024 của UBND huyện Vĩnh Linh",
+        "due": By(date=dt.date(2024, 12, 20)),
+        "first": Before(date=DECEMBER),
+    },
+    "declined": {"said_reason": "UBND huyện phải báo cáo Sở trước ngày 15/12/2024"},
+    "returned": {"said_reason": "biểu số liệu kèm theo chưa có số nữ đại biểu HĐND"},
+    "recorded": {"evidence": Evidence(dt.date(2024, 12, 9), "45/BC-UBND", dt.date(2024, 12, 6))},
+}
 
 
 def report(stage: Stage = "new", to: Recipient = VINH_CHAP, **changes: Any) -> Item:
-    """The report of December; one that is only invited from Hội Phụ nữ. When corrected, it was due on 15/12 before."""
+    """The report of December; one that is only invited from Hội Phụ nữ. What was decided about it stands in DECISIONS."""
     said: dict[str, Any] = {
         "obligation": "vinh-linh-2024/bao-cao/vinh-chap/2024-12",
         "plan": PLAN,
@@ -89,7 +110,7 @@ def report(stage: Stage = "new", to: Recipient = VINH_CHAP, **changes: Any) -> I
         "stage": stage,
         "destination": DESTINATION,
     }
-    return Item(**(said | (BROUGHT_FORWARD if stage == "corrected" else {}) | changes))
+    return Item(**(said | DECISIONS.get(stage, {}) | changes))
 
 
 def june_report(stage: Stage = "new", to: Recipient = VINH_CHAP, **changes: Any) -> Item:
@@ -142,7 +163,7 @@ def undated(to: Recipient = VINH_CHAP) -> tuple[Item, ...]:
 def draft(*items: Item, to: Recipient = VINH_CHAP, **changes: Any) -> Draft:
     """What Lan sends at 08:00 on the day that the most urgent of the items calls for."""
     stages = [item.stage for item in items]
-    stage = next(stage for stage in ("corrected", "after", "last_day", "coming", "new") if stage in stages)
+    stage = next(stage for stage in URGENCY if stage in stages)
     said: dict[str, Any] = {
         "at": dt.datetime.combine(MORNINGS[stage], dt.time(8), VIETNAM),
         "sender": LAN,

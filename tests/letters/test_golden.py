@@ -44,6 +44,12 @@ STAGES: dict[str, Stage] = {
     "ngay-cuoi": "last_day",
     "sau-han": "after",
     "dieu-chinh": "corrected",
+    "gia-han": "extended",
+    "giu-nguyen": "declined",
+    "bo-sung": "returned",
+    "ghi-nhan": "recorded",
+    "xac-nhan": "receipt",
+    "gui-lai": "renewed",
 }
 
 
@@ -129,6 +135,7 @@ def other_letters() -> dict[str, Letter]:
         "giao-lai.thong-bao": letter(report("new", taken_over_from=("UBND xã Vĩnh Ô",))),
         "chua-ro-ngay.thong-bao": letter(report("new"), *undated(VINH_CHAP)),
         "chua-ro-ngay-phu-nu.thong-bao": letter(*undated(PHU_NU), to=PHU_NU),
+        "khong-thoi-han.gui-lai": letter(replace(ongoing(to=Y_TE, section="IV.2"), stage="renewed"), to=Y_TE),
         "moi-phoi-hop.sau-han": letter(report("after", basis="invited")),
     }
 

@@ -122,7 +122,7 @@ def test_what_is_suspended_or_waits_for_its_document_says_so_beside_the_state(do
 def test_every_state_and_flag_has_the_words_offices_use() -> None:
     assert STATE_WORDS["awaiting_review"] == "chờ xác nhận kết quả"
     assert len(set(STATE_WORDS.values())) == len(STATE_WORDS) == 9
-    assert len(set(FLAG_WORDS.values())) == len(FLAG_WORDS) == 5
+    assert len(set(FLAG_WORDS.values())) == len(FLAG_WORDS) == 6
 
 
 def test_without_a_first_reminder_nothing_is_due_soon() -> None:

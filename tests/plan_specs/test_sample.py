@@ -102,7 +102,8 @@ def test_every_key_of_the_language_is_used(plan: Plan) -> None:
 def test_every_word_that_a_key_knows_is_used(plan: Plan) -> None:
     used: dict[str, set[str]] = defaultdict(set)
     for (_, name), value in said(plan.spec):
-        used[name].add(value) if isinstance(value, str) else None
+        words = value if isinstance(value, tuple) else (value,)
+        used[name] |= {word for word in words if isinstance(word, str)}
     assert {name: words - used[name] for name, words in words_to_choose_from().items()} == {
         name: set() for name in words_to_choose_from()
     }

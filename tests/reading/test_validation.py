@@ -69,7 +69,7 @@ def test_an_unknown_key_is_named_with_the_nearest_and_all_that_can_be_used() -> 
     assert problem.message == "Không có khóa “sectoin” ở phần này"
     assert (
         problem.hint
-        == "Ý bạn là “section”? Các khóa dùng được: id, section, text, quote, to, via, due, owed_by, collects, question"
+        == "Ý bạn là “section”? Các khóa dùng được: id, section, text, quote, to, via, due, owed_by, ladder, collects, question"
     )
 
 

@@ -348,4 +348,4 @@ def test_a_result_returned_before_the_limit_is_reminded_of_what_was_passed_over(
     office.run("2024-11-18T08:00")
     office.give_back("2024-11-20", MINH)
     office.run("2024-11-21T08:00")
-    assert rungs(office)[1:] == [["before-15"]]
+    assert rungs(office)[1:] == [["before-15", "returned-1"]]

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from engine.clock import moment
 from engine.ledger.reader import last_event_at
-from engine.ledger.tables import letters
-from engine.links import sign, verify
+from engine.ledger.tables import links
+from engine.links import digest, sign
 from engine.open_link import ExpiredLinkError, OpenLetter, RevokedLinkError, UnknownLinkError, open_link, whom_to_call
 from tests.conftest import HUNG, MINH, Office
 
@@ -44,10 +44,10 @@ def opened(office: Office, token_: str, at: str = "2024-11-05") -> OpenLetter:
     return open_link(office.ledger, token_, moment(at))
 
 
-def set_letter(office: Office, **values: dt.datetime) -> None:
-    """Change every letter by hand: revoking has no verb yet."""
+def set_links(office: Office, **values: dt.datetime) -> None:
+    """Change every link by hand."""
     with office.ledger.engine.begin() as connection:
-        connection.execute(sa.update(letters).values(values))
+        connection.execute(sa.update(links).values(values))
 
 
 def test_a_link_shows_its_letter_s_obligations_as_they_stand_now(office: Office) -> None:
@@ -85,14 +85,14 @@ def test_a_link_expires_after_four_hundred_days(office: Office) -> None:
 
 
 def test_a_revoked_link_is_refused_from_that_moment_on(office: Office) -> None:
-    set_letter(office, revoked_at=moment("2024-11-05T10:00"))
+    set_links(office, revoked_at=moment("2024-11-05T10:00"))
     opened(office, token(office), "2024-11-05T09:59")
     with pytest.raises(RevokedLinkError):
         opened(office, token(office), "2024-11-05T10:00")
 
 
 def test_revoked_is_said_of_a_link_that_has_expired_too(office: Office) -> None:
-    set_letter(office, revoked_at=moment("2024-11-05T10:00"), expires_at=moment("2024-11-06"))
+    set_links(office, revoked_at=moment("2024-11-05T10:00"), expires_at=moment("2024-11-06"))
     with pytest.raises(RevokedLinkError):
         opened(office, token(office), "2024-11-07")
 
@@ -107,8 +107,39 @@ def test_a_token_that_was_tampered_with_is_unknown(office: Office, spoil: Callab
 
 def test_no_single_changed_character_of_a_token_opens_anything(office: Office) -> None:
     good = token(office)
-    spoilt = (good[:n] + ("B" if good[n] == "A" else "A") + good[n + 1 :] for n in range(len(good) - 1))
-    assert not any(verify(one, office.ledger.keys.links) for one in spoilt)
+    spoilt = [good[:n] + ("B" if good[n] == "A" else "A") + good[n + 1 :] for n in range(len(good))]
+    with office.ledger.read() as connection:
+        known = set(connection.execute(sa.select(links.c.digest)).scalars())
+    assert digest(good) in known
+    assert not known.intersection(map(digest, spoilt))
+
+
+def test_a_link_outlives_the_secret_it_was_made_with(office: Office, new_office: Callable[..., Office]) -> None:
+    good = token(office)
+    later = new_office(database_url=office.settings.url, secret="another secret")
+    assert [line.id for line in opened(later, good).lines] == [TASK, MINH]
+
+
+def test_a_letter_said_anew_keeps_its_link_and_after_a_change_of_secret_has_another_beside_it(
+    office: Office, new_office: Callable[..., Office]
+) -> None:
+    office.run("2024-12-11T08:00")
+    (held,) = [letter for letter in office.letters("held") if MINH in letter.obligations]
+    first = held.text.partition("/x/")[2].split()[0]
+    later = new_office(database_url=office.settings.url, secret="another secret")
+    later.release("2024-12-11T09:00", MINH)
+    (sent,) = [letter for letter in office.letters("sent") if letter.uid == held.uid]
+    second = sent.text.partition("/x/")[2].split()[0]
+    assert first != second
+    assert {opened(later, one, "2024-12-12").link.letter for one in (first, second)} == {held.uid}
+
+
+def test_with_links_off_no_link_is_known(new_office: Callable[..., Office]) -> None:
+    silent = new_office(links=False)
+    silent.apply()
+    silent.run("2024-11-01T08:00")
+    with silent.ledger.read() as connection:
+        assert connection.execute(sa.select(links)).all() == []
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "ă" * 38, "%00", "=" * 38, "a b c", "\ud800"])

@@ -8,7 +8,7 @@ import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from pathlib import Path
@@ -39,11 +39,16 @@ class Site:
     office: Office
     browser: TestClient
     now: dt.datetime
+    pauses: list[float] = field(default_factory=list)
 
     def at(self, moment_: str) -> Site:
         """Let time pass."""
         self.now = moment(moment_)
         return self
+
+    async def pause(self, seconds: float) -> None:
+        """Note how long an answer would have waited."""
+        self.pauses.append(seconds)
 
     def link(self, email: str) -> str:
         """Return the path of the link in the last letter to an address."""
@@ -90,7 +95,7 @@ def site_of() -> Iterator[Callable[[Office], Site]]:
 
         def make(office: Office) -> Site:
             site = Site(office, None, moment(OPENED))  # type: ignore[arg-type]
-            app = make_app(office.ledger, lambda: site.now)
+            app = make_app(office.ledger, lambda: site.now, site.pause)
             site.browser = opened.enter_context(TestClient(app, follow_redirects=False))
             return site
 

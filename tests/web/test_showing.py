@@ -67,10 +67,10 @@ def test_nobody_is_named_before_they_name_themselves(site: Site) -> None:
         assert set(typed.values()) == {"", None}
 
 
-def test_five_answers_are_offered_and_handing_over_is_not_yet(site: Site) -> None:
+def test_five_answers_and_handing_over_are_offered(site: Site) -> None:
     page = Page(site.get(site.link("minh@yte.example")))
     actions = [field["value"] for field in page.all("input") if field.get("name") == "action"]
-    assert actions == ["received", "done", "nothing", "extend", "not_ours"]
+    assert actions == ["received", "done", "nothing", "extend", "not_ours", "hand_over"]
 
 
 def test_an_agency_never_reads_qua_han_of_itself(site: Site) -> None:

@@ -1,0 +1,54 @@
+"""Inbox: what came back by mail and waits for the coordinator. Accepting a reply is an answer: see engine/answer.py."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from engine.ledger import mails
+from engine.ledger.ledger import Ledger
+from engine.ledger.mails import MailRow
+from engine.steps.settling import UnknownMailError, settle, waiting_mail
+
+
+def waiting(ledger: Ledger, *, settled: bool = False) -> list[MailRow]:
+    """Return what waits to be looked at, the oldest first; with `settled` all that ever came back."""
+    if not ledger.exists:
+        return []
+    with ledger.read() as connection:
+        return mails.waiting_mails(connection, settled=settled)
+
+
+def one(ledger: Ledger, number: int) -> MailRow:
+    """Return one message by its number."""
+    with ledger.read() as connection:
+        mail = mails.mail_row(connection, number)
+    if mail is None:
+        raise UnknownMailError
+    return mail
+
+
+def dismiss(ledger: Ledger, numbers: list[int], at: dt.datetime) -> None:
+    """Đã xem: these messages ask for nothing more; all of them or none."""
+    with ledger.write(at) as unit:
+        for number in dict.fromkeys(numbers):
+            settle(unit, waiting_mail(unit, number), accepted=False)
+        ledger.commit(unit)
+
+
+def mail_json(mail: MailRow) -> dict[str, Any]:
+    """Return a message as `mails --json` prints it."""
+    return {
+        "number": mail.number,
+        "at": mail.at.isoformat(),
+        "from": mail.sender,
+        "subject": mail.subject,
+        "kind": mail.kind,
+        "letter": mail.letter_subject,
+        "to": mail.to,
+        "obligations": list(mail.obligations),
+        "text": mail.text,
+        "files": [vars(file) for file in mail.files],
+        "settled_at": mail.settled_at.isoformat() if mail.settled_at else None,
+        "settled_by": mail.settled_by,
+    }

@@ -1,0 +1,1 @@
+"""How a letter travels, and what comes back."""
