@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from engine.preview import Preview
 
-Kind = Annotated[str | None, typer.Argument(metavar="LOẠI", help="Loại thư: notice, reminder, urging, missing...")]
+Kind = Annotated[str | None, typer.Argument(metavar="LOẠI", help="Loại thư, ví dụ: notice, reminder, urging, missing.")]
 Obligation = Annotated[str | None, typer.Option("--obligation", metavar="ĐẦU-VIỆC", help="Viết về một đầu việc thật.")]
 OfPlan = Annotated[
     str | None, typer.Option("--plan", metavar="MÃ-KẾ-HOẠCH", help="Viết về một kế hoạch thật: missing, alerts.")
