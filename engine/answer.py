@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -16,10 +17,12 @@ from sqlalchemy.exc import IntegrityError
 
 from engine.errors import PhancongError
 from engine.history_words import agencies_of
-from engine.ledger.address_book import read_address_book
+from engine.ledger import links
+from engine.ledger.address_book import plan_head, read_address_book
 from engine.ledger.chain import canonical
 from engine.ledger.ledger import Ledger
 from engine.ledger.mails import MailRow
+from engine.ledger.outbox import rungs_of
 from engine.ledger.tables import answers
 from engine.ledger.unit import Unit
 from engine.obligations.history import Done, Facts
@@ -28,6 +31,9 @@ from engine.steps.results import Result
 from engine.steps.settling import settle, waiting_mail
 
 AnswerKind = Literal["received", "done", "nothing", "extend", "not_ours"]
+_SAME = sa.select(answers.c.id).where(
+    (answers.c.obligation == sa.bindparam("its")) & (answers.c.digest == sa.bindparam("its_digest"))
+)
 
 
 class WithdrawnError(PhancongError):
@@ -44,6 +50,14 @@ class NotSensibleError(PhancongError):
 
 class WhichObligationError(NotSensibleError):
     """Thư này nói về nhiều đầu việc; hãy ghi rõ mã đầu việc."""
+
+
+class HandedOverError(PhancongError):
+    """Liên kết này đã chuyển cho đồng chí khác; phản hồi được ghi tại liên kết mới."""
+
+
+class NotOfLetterError(PhancongError):
+    """Nội dung được chọn không thuộc thư này hoặc đã dừng theo dõi."""
 
 
 class NotAReplyError(NotSensibleError):
@@ -85,6 +99,30 @@ def answer(
     with ledger.write(at, actor) as unit:
         check_sense(said, unit.at)
         new = sum(_record(unit, obligation, said, letter) for obligation in obligations)
+        if new:
+            ledger.commit(unit)
+    return new
+
+
+def answer_through(
+    ledger: Ledger, token: str, obligations: Collection[str], said: Answer, at: dt.datetime, actor: str
+) -> int:
+    """Record what somebody says through a letter's link, all or nothing; return for how many obligations it was new.
+
+    Raises:
+        UnknownLinkError, ExpiredLinkError, RevokedLinkError, HandedOverError: the link takes no answers.
+        NotOfLetterError: an obligation is not of its letter, or is not tracked any more.
+        NotSensibleError: what is said cannot be.
+    """
+    with ledger.write(at, actor) as unit:
+        link = links.good(unit.connection, token, unit.at)
+        if link.handed_at:
+            raise HandedOverError
+        check_sense(said, unit.at)
+        in_letter = rungs_of(unit.connection, link.letter)
+        if not set(obligations) <= in_letter.keys():
+            raise NotOfLetterError
+        new = sum(_record(unit, one, said, link.letter) for one in in_letter if one in obligations)
         if new:
             ledger.commit(unit)
     return new
@@ -153,7 +191,7 @@ def _record(unit: Unit, obligation: str, said: Answer, letter: str | None) -> bo
         raise WithdrawnError
     if _is_known(unit, obligation, said.digest(facts.round)):
         return False
-    required = not said.by_office and _acceptance_required(unit, obligation)
+    required = said.kind in ("done", "nothing") and not said.by_office and _acceptance_required(unit, obligation)
     kind, data = _event(facts, said, unit.at, required=required)
     unit.record(kind, obligation, data, letter=letter)
     _remember(unit, obligation, said.digest(facts.round), letter)
@@ -167,19 +205,17 @@ def _handed_on(unit: Unit, facts: Facts) -> str:
 
 
 def _acceptance_required(unit: Unit, obligation: str) -> bool:
-    plan = unit.tracked(obligation).obligation.plan
-    return read_address_book(unit.connection).plans[plan].required
+    return plan_head(unit.connection, unit.tracked(obligation).obligation.plan).required
 
 
 def _is_known(unit: Unit, obligation: str, digest: str) -> bool:
-    same = (answers.c.obligation == obligation) & (answers.c.digest == digest)
-    return unit.connection.execute(sa.select(answers.c.id).where(same)).first() is not None
+    return unit.connection.execute(_SAME, {"its": obligation, "its_digest": digest}).first() is not None
 
 
 def _remember(unit: Unit, obligation: str, digest: str, letter: str | None) -> None:
     row = {"obligation": obligation, "digest": digest, "letter": letter, "seq": unit.last_seq}
     try:
-        unit.connection.execute(sa.insert(answers).values(row))
+        unit.connection.execute(sa.insert(answers), row)
     except IntegrityError as error:
         raise NotSensibleError("Phản hồi này đang được ghi nhận. Xin tải lại trang.") from error
 

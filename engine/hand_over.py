@@ -8,16 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from engine.errors import PhancongError
 from engine.ledger import links
 from engine.ledger.ledger import Ledger
 from engine.ledger.links import Link, New
 from engine.ledger.unit import Unit
 from engine.links import digest, sign
-
-
-class DeadLinkError(PhancongError):
-    """Liên kết này không còn dùng được."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +29,9 @@ class Colleague:
 
 
 def hand_over(ledger: Ledger, token: str, to: Colleague, at: dt.datetime, actor: str) -> None:
-    """Hand a link over; a repeat changes nothing. Raises DeadLinkError for what is unknown, expired or revoked."""
+    """Hand a link over; a repeat changes nothing. Refuses a dead one as `links.good` does."""
     with ledger.write(at, actor) as unit:
-        old = links.find(unit.connection, token)
-        if old is None or not old.is_good(unit.at):
-            raise DeadLinkError
+        old = links.good(unit.connection, token, unit.at)
         if old.handed_at is None:
             _hand_over(ledger, unit, old, to)
             ledger.commit(unit)

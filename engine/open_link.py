@@ -17,23 +17,11 @@ from engine.errors import PhancongError
 from engine.ledger import links, log, outbox
 from engine.ledger.address_book import AddressBook, read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.links import Link
+from engine.ledger.links import Link, UnknownLinkError
 from engine.ledger.reader import history
 from engine.ledger.tables import obligations
 from engine.obligations.values import Event
 from engine.standing import Line, responsible_now, standing
-
-
-class UnknownLinkError(PhancongError):
-    """Liên kết này không đúng hoặc chưa đầy đủ."""
-
-
-class ExpiredLinkError(PhancongError):
-    """Liên kết này đã hết hiệu lực."""
-
-
-class RevokedLinkError(PhancongError):
-    """Liên kết này đã được thu hồi."""
 
 
 class NoSuchFileError(PhancongError):
@@ -138,25 +126,14 @@ def _opening(ledger: Ledger, token: str, at: dt.datetime) -> Iterator[tuple[sa.C
     if not ledger.exists:
         raise UnknownLinkError
     with ledger.read() as connection:
-        link = links.find(connection, token)
-        if link is None:
-            raise UnknownLinkError
         at = ledger.as_of(connection, at)
-        _refuse_dead(link, at)
-        yield connection, link, at
+        yield connection, links.good(connection, token, at), at
 
 
 def _of_same_agencies(connection: sa.Connection, in_letter: list[str]) -> list[str]:
     agencies = sa.select(obligations.c.agency).where(obligations.c.id.in_(in_letter))
     query = sa.select(obligations.c.id).where(obligations.c.agency.in_(agencies))
     return list(connection.execute(query).scalars())
-
-
-def _refuse_dead(link: Link, at: dt.datetime) -> None:
-    if link.is_revoked(at):
-        raise RevokedLinkError
-    if not link.is_good(at):
-        raise ExpiredLinkError
 
 
 def _open(ledger: Ledger, connection: sa.Connection, link: Link, at: dt.datetime) -> OpenLetter:

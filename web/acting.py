@@ -7,25 +7,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from engine.answer import Answer, NotSensibleError, WithdrawnError, answer, check_sense
+from engine.answer import (
+    Answer,
+    HandedOverError,
+    NotOfLetterError,
+    NotSensibleError,
+    WithdrawnError,
+    answer_through,
+    check_sense,
+)
 from engine.attachments import keep
 from engine.hand_over import Colleague, hand_over
 from engine.ledger.ledger import Ledger
 from engine.manage_links import ask_again
-from engine.open_link import OpenLetter, open_link
+from engine.open_link import open_link
 from web.failures import EXPIRED, calm_page
 from web.forms import Mistake, Typed, file_name, read_form
 from web.language import objection
 from web.pages import FRESH, RESULT, Address, address_of, form_page
 from web.security import capped, refuse_other_sites
-from web.sense import OBJECTED_AT, answer_of, mistakes, name_mistakes
+from web.sense import HAND_OVER, OBJECTED_AT, answer_of, mistakes, name_mistakes
 
 FIELD_LIMIT = 64 * 1024
 GONE = 410
+WRITERS = 2  # the log is written by one at a time: one more gets ready meanwhile, others wait where they cost nothing
 
 
 class Acting:
@@ -34,6 +43,7 @@ class Acting:
     def __init__(self, ledger: Ledger, clock: Callable[[], dt.datetime]) -> None:
         """Name the ledger and the clock."""
         self._ledger, self._clock = ledger, clock
+        self._writers = CapacityLimiter(WRITERS)
 
     async def act(self, request: Request) -> Response:
         """Record an answer, then show what was recorded; what a robot filled in is not an answer."""
@@ -54,7 +64,7 @@ class Acting:
             typed = read_form(form)
             if typed.website:
                 return RedirectResponse(for_robots, 303)
-            return await run_in_threadpool(then, typed)
+            return await to_thread.run_sync(then, typed, limiter=self._writers)
 
     def _ask_again(self, address: Address, typed: Typed) -> Response:
         if wrong := name_mistakes(typed):
@@ -64,36 +74,40 @@ class Acting:
         return RedirectResponse(address.at(FRESH), 303)
 
     def _record(self, address: Address, typed: Typed) -> Response:
-        at = self._clock()
-        letter = open_link(self._ledger, address.token, at)
-        if letter.link.handed_at and typed.action != "hand_over":
-            return form_page(letter, address, Typed(), (), GONE)
-        found = mistakes(typed, letter.answerable)
-        if not found and typed.action == "hand_over":
-            to = Colleague(typed.colleague, typed.colleague_position)
-            hand_over(self._ledger, address.token, to, at, _actor(typed))
-        elif not found:
-            found = self._refused(letter, typed, at)
-        if found:
-            return form_page(letter, address, typed, found)
-        return RedirectResponse(address.at(RESULT), 303)
+        try:
+            found = mistakes(typed, typed.items) or self._refused(address, typed)
+        except (HandedOverError, NotOfLetterError):
+            found = None
+        if found == []:
+            return RedirectResponse(address.at(RESULT), 303)
+        return self._again(address, typed, found or [])
 
-    def _refused(self, letter: OpenLetter, typed: Typed, at: dt.datetime) -> list[Mistake]:
+    def _again(self, address: Address, typed: Typed, found: list[Mistake]) -> Response:
+        """Return the form once more, with all that is wrong; through a link that was handed over only to be read."""
+        letter = open_link(self._ledger, address.token, self._clock())
+        if letter.link.handed_at and typed.action != HAND_OVER:
+            return form_page(letter, address, Typed(), (), GONE)
+        return form_page(letter, address, typed, mistakes(typed, letter.answerable) or found)
+
+    def _refused(self, address: Address, typed: Typed) -> list[Mistake]:
         """Record a form without mistakes; return what the engine objects to."""
         try:
-            self._answer(letter, typed, at)
+            self._act(address, typed)
         except NotSensibleError as error:
             return [Mistake(OBJECTED_AT.get(typed.action, "action"), objection(error.message))]
         except WithdrawnError as error:
             return [Mistake("item", objection(error.message))]
         return []
 
-    def _answer(self, letter: OpenLetter, typed: Typed, at: dt.datetime) -> None:
-        said = answer_of(typed)
-        check_sense(said, at)
-        said = self._with_attachment(said, typed)
-        chosen = [obligation for obligation in letter.answerable if obligation in typed.items]
-        answer(self._ledger, chosen, said, at, actor=_actor(typed), letter=letter.link.letter)
+    def _act(self, address: Address, typed: Typed) -> None:
+        at, actor = self._clock(), _actor(typed)
+        if typed.action == HAND_OVER:
+            to = Colleague(typed.colleague, typed.colleague_position)
+            hand_over(self._ledger, address.token, to, at, actor)
+        else:
+            said = answer_of(typed)
+            check_sense(said, at)
+            answer_through(self._ledger, address.token, typed.items, self._with_attachment(said, typed), at, actor)
 
     def _with_attachment(self, said: Answer, typed: Typed) -> Answer:
         if said.kind != "done" or typed.attachment is None:

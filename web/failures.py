@@ -21,7 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.errors import PhancongError
 from engine.ledger.ledger import Ledger
-from engine.open_link import ExpiredLinkError, NoSuchFileError, RevokedLinkError, UnknownLinkError, whom_to_call
+from engine.ledger.links import ExpiredLinkError, RevokedLinkError, UnknownLinkError
+from engine.open_link import NoSuchFileError, whom_to_call
 from web.forms import Typed
 from web.language import say
 from web.pages import FRESH, address_of

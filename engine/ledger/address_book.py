@@ -95,6 +95,11 @@ def read_address_book(connection: sa.Connection) -> AddressBook:
     )
 
 
+def plan_head(connection: sa.Connection, plan: str) -> PlanHead:
+    """Read one plan."""
+    return _plan_head(connection.execute(sa.select(plans.c.header).where(plans.c.id == plan)).scalar_one())
+
+
 def _posts(connection: sa.Connection) -> Posts:
     away: dict[tuple[str, Post], list[Absence]] = defaultdict(list)
     for row in connection.execute(sa.select(absences).order_by(absences.c.start)).mappings():

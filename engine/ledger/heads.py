@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from engine.errors import OutsideError
 from engine.ledger.chain import START, Head
@@ -47,25 +48,33 @@ class HeadFile:
         with self._locked():
             self._replace(FIRST)
 
-    def advance(self, head: Head, stands: Callable[[Head], bool], *, may_start: bool) -> None:
-        """Move to `head` unless another process was faster or the present head no longer stands in the log.
+    def advance(self, newest: Callable[[], Head], stands: Callable[[Head], bool], *, may_start: bool) -> None:
+        """Move to the newest head unless another process was faster or the present one no longer stands in the log.
 
+        It is asked for once this file is ours: writers that queue for it are served by the first of them.
         `may_start` allows a first head: on a shared database this machine may meet the log for the first time.
         """
         with self._locked():
-            seen = self.read()
+            head, seen = newest(), self.read()
             if may_start if seen is None else (seen.seq < head.seq and stands(seen)):
                 self._replace(head)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with (self.path.parent / ".lock").open("a") as lock:
+            with self._lock_file() as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
         except OSError as error:
             raise HeadNotKeptError from error
+
+    def _lock_file(self) -> TextIO:
+        path = self.path.parent / ".lock"
+        try:
+            return path.open("a")
+        except FileNotFoundError:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return path.open("a")
 
     def _replace(self, head: Head) -> None:
         draft = self.path.with_suffix(f".{os.getpid()}")

@@ -16,8 +16,9 @@ import sqlalchemy as sa
 from engine.deadlines.calendar import WorkingCalendar
 from engine.errors import PhancongError
 from engine.ledger import log
-from engine.ledger.connection import make_engine, make_sqlite_file, reading, translated, writing
-from engine.ledger.heads import HeadFile
+from engine.ledger.chain import Head
+from engine.ledger.connection import make_engine, make_sqlite_file, reading, writing
+from engine.ledger.heads import FIRST, HeadFile
 from engine.ledger.keys import Keys, load_keys, make_home, require_secret
 from engine.ledger.migrations import schema_of, upgrade
 from engine.ledger.reader import last_event_at
@@ -48,6 +49,7 @@ class Ledger:
         self._tolerance = tolerance
         self._keeps = True
         self._ready = False
+        self._newest, self._stood = FIRST, set[Head]()
         self._one_writer = threading.Lock()  # who waits here holds no connection, and is not overtaken for long
         require_secret(settings)
         self.engine = make_engine(settings.url)
@@ -80,20 +82,26 @@ class Ledger:
         HOWEVER_LATE is for what has happened outside already and cannot be refused any more.
         """
         self.prepare()
-        with self._one_writer, writing(self.engine) as connection:
-            patience = self._tolerance if tolerance is None else tolerance
-            yield Unit(connection, self.keys, at, actor or self.settings.user, patience)
+        patience = self._tolerance if tolerance is None else tolerance
+        before = self._newest
+        try:
+            with self._one_writer, writing(self.engine) as connection:
+                yield Unit(connection, self.keys, at, actor or self.settings.user, patience)
+        finally:
+            if self._newest != before:  # ours, or that of another thread which does the same
+                self._advance_head()
 
     def commit(self, unit: Unit) -> None:
-        """Make a unit of work happen, then move the head kept outside the database."""
-        started_at = unit.head.seq
+        """Make a unit of work happen; the head kept outside the database follows when the unit is left."""
+        started_at = unit.head
         unit.flush(self.next_action(unit.at))
         if not self._keeps:
             unit.connection.rollback()
             return
         unit.connection.commit()
-        if unit.head.seq > started_at:
-            self._advance_head(unit)
+        if unit.head != started_at:
+            self._stood.add(started_at)
+            self._newest = unit.head
 
     def rehearsal(self) -> Ledger:
         """Return the same ledger, whose commits are thrown away."""
@@ -124,13 +132,23 @@ class Ledger:
         ledger_id = log.ledger_id(connection)
         return HeadFile(self.settings.home, ledger_id) if ledger_id else None
 
-    def _advance_head(self, unit: Unit) -> None:
-        """Move the head; read on the connection at hand, since another one may be what every writer waits for."""
-        connection = unit.connection.execution_options(writes=False)
-        with translated(), connection.begin():
-            file = self.head_file(connection)
-            if file:
-                file.advance(unit.head, lambda head: log.stands(connection, head), may_start=self.file is None)
+    def _advance_head(self) -> None:
+        """Move the head to the newest one, when no writer is kept waiting any more."""
+        if self._head_file:
+            self._head_file.advance(lambda: self._newest, self._stands, may_start=self.file is None)
+
+    def _stands(self, head: Head) -> bool:
+        """Say whether the log contains this head: one onto which we have just written did, another is looked up."""
+        stood, self._stood = self._stood, set()
+        if head in stood:
+            return True
+        with reading(self.engine) as connection:
+            return log.stands(connection, head)
+
+    @cached_property
+    def _head_file(self) -> HeadFile | None:
+        with reading(self.engine) as connection:
+            return self.head_file(connection)
 
     def prepare(self) -> None:
         """Make home and schema on first use."""

@@ -12,10 +12,26 @@ from dataclasses import dataclass, fields
 
 import sqlalchemy as sa
 
+from engine.errors import PhancongError
 from engine.ledger.tables import letters, links, obligations, reminders
 from engine.links import digest
 
 VALID_FOR = dt.timedelta(days=400)
+
+
+class UnknownLinkError(PhancongError):
+    """Liên kết này không đúng hoặc chưa đầy đủ."""
+
+
+class ExpiredLinkError(PhancongError):
+    """Liên kết này đã hết hiệu lực."""
+
+
+class RevokedLinkError(PhancongError):
+    """Liên kết này đã được thu hồi."""
+
+
+_WITH_DIGEST = sa.select(links).where(links.c.digest == sa.bindparam("this"))
 
 
 @dataclass(frozen=True)
@@ -84,8 +100,25 @@ def remember(connection: sa.Connection, new: Iterable[New], at: dt.datetime) -> 
 
 def find(connection: sa.Connection, token: str) -> Link | None:
     """Return the link with this token, or None."""
-    row = connection.execute(sa.select(links).where(links.c.digest == digest(token))).mappings().first()
+    row = connection.execute(_WITH_DIGEST, {"this": digest(token)}).mappings().first()
     return _link(row) if row else None
+
+
+def good(connection: sa.Connection, token: str, at: dt.datetime) -> Link:
+    """Return the link with this token.
+
+    Raises:
+        UnknownLinkError: there is none.
+        RevokedLinkError, ExpiredLinkError: it does not open at `at`.
+    """
+    link = find(connection, token)
+    if link is None:
+        raise UnknownLinkError
+    if link.is_revoked(at):
+        raise RevokedLinkError
+    if not link.is_good(at):
+        raise ExpiredLinkError
+    return link
 
 
 def chosen(connection: sa.Connection, which: Chosen) -> list[Link]:

@@ -17,23 +17,26 @@ from engine.ledger.tables import events, meta
 LEDGER_ID = "ledger_id"
 AT_ONCE = 2_000  # rows written by one statement: enough for speed, little enough for memory
 ENTRY = [field.name for field in dataclasses.fields(Entry)]
+_ID = sa.select(meta.c.value).where(meta.c.key == LEDGER_ID)
+_LAST = sa.select(events.c.seq, events.c.hash, events.c.at).order_by(events.c.seq.desc()).limit(1)
+_HASH = sa.select(events.c.hash).where(events.c.seq == sa.bindparam("this"))
+_APPEND = sa.insert(events)
 
 
 def ledger_id(connection: sa.Connection) -> str | None:
     """Return the name this ledger was given once, or None when somebody took it away."""
-    return connection.execute(sa.select(meta.c.value).where(meta.c.key == LEDGER_ID)).scalar()
+    return connection.execute(_ID).scalar()
 
 
 def lock(connection: sa.Connection) -> None:
     """Wait until no other transaction appends, and keep others waiting until ours ends."""
-    connection.execute(sa.select(meta.c.value).where(meta.c.key == LEDGER_ID).with_for_update())
+    if connection.dialect.name != "sqlite":  # which has one writer, and lets it begin only when it is alone
+        connection.execute(_ID.with_for_update())
 
 
 def last(connection: sa.Connection) -> tuple[Head, str | None]:
     """Return the end of the log and when its last event happened."""
-    row = connection.execute(
-        sa.select(events.c.seq, events.c.hash, events.c.at).order_by(events.c.seq.desc()).limit(1)
-    ).first()
+    row = connection.execute(_LAST).first()
     return (Head(row.seq, row.hash), row.at) if row else (Head(0, START), None)
 
 
@@ -41,8 +44,7 @@ def stands(connection: sa.Connection, head: Head) -> bool:
     """Say whether the log still contains this head; every log begins with the same one."""
     if head.seq == 0:
         return head.hash == START
-    found = connection.execute(sa.select(events.c.hash).where(events.c.seq == head.seq)).scalar()
-    return found == head.hash
+    return connection.execute(_HASH, {"this": head.seq}).scalar() == head.hash
 
 
 def append(connection: sa.Connection, head: Head, entries: Sequence[Entry], keys: Keys) -> Head:
@@ -53,7 +55,7 @@ def append(connection: sa.Connection, head: Head, entries: Sequence[Entry], keys
             hashed = entry_hash(head.hash, entry, keys.logs[entry.key_id])
             rows.append({**vars(entry), "hash": hashed})
             head = Head(entry.seq, hashed)
-        connection.execute(sa.insert(events), rows)
+        connection.execute(_APPEND, rows)
     return head
 
 

@@ -39,6 +39,11 @@ OVERTAKING = (
     *("redated", "recalculated", "event_recorded", "extended", "reworded"),
 )
 _HELD = letters.c.status == "held"
+_SPOKEN_OF = (
+    sa.select(reminders.c.obligation, reminders.c.rung)
+    .where(reminders.c.letter == sa.bindparam("this"))
+    .order_by(reminders.c.id)
+)
 _AT_ANY_TIME = (letters.c.mode == "hold") | letters.c.any_day  # released by a person, or urgent
 
 
@@ -164,9 +169,8 @@ def obligations_of(connection: sa.Connection, uid: str) -> list[str]:
 
 def rungs_of(connection: sa.Connection, uid: str) -> dict[str, list[str]]:
     """Return the obligations a letter speaks of, in the order written, each with the rungs it stands for."""
-    query = sa.select(reminders.c.obligation, reminders.c.rung).where(reminders.c.letter == uid)
     found: dict[str, list[str]] = {}
-    for obligation, rung in connection.execute(query.order_by(reminders.c.id)):
+    for obligation, rung in connection.execute(_SPOKEN_OF, {"this": uid}):
         found.setdefault(obligation, []).append(rung)
     return found
 

@@ -67,10 +67,11 @@ class Unit:
         known = self._changed.get(obligation) or self._read.get(obligation)
         if known is not None:
             return known
-        row = self.connection.execute(sa.select(obligations).where(obligations.c.id == obligation)).mappings().first()
+        row = self.connection.execute(_ONE, {"this": obligation}).mappings().first()
         if row is None:
             raise UnknownObligationError(f"Không có đầu việc “{obligation}”. Xem danh sách bằng `phancong status`.")
-        return tracked_of(row)
+        self._read[obligation] = found = tracked_of(row)
+        return found
 
     def knows(self, obligation: str) -> bool:
         """Say whether an obligation was ever opened."""
@@ -102,7 +103,8 @@ class Unit:
         tracked = self.tracked(obligation)
         event = self._event(kind, data or {}, plan=tracked.obligation.plan, obligation=obligation, letter=letter)
         facts = after(tracked.facts, event)
-        self._changed[obligation] = Tracked(tracked.obligation, facts)
+        if facts != tracked.facts:  # a second person may say what is known already
+            self._changed[obligation] = Tracked(tracked.obligation, facts)
         return facts
 
     def note(self, kind: str, data: Mapping[str, Any], *, plan: str | None = None, letter: str | None = None) -> int:
@@ -143,7 +145,8 @@ class Unit:
         """Write events, facts and alerts; the transaction stays open."""
         self.head = log.append(self.connection, self.head, self._entries, self._keys)
         facts_of = _Reckoned(next_action)
-        self._insert_opened(facts_of)
+        if self._opened:
+            self._insert_opened(facts_of)
         changed = list(self._changed.values())
         for start in range(0, len(changed), log.AT_ONCE):
             self._store(changed[start : start + log.AT_ONCE], facts_of)
@@ -206,6 +209,7 @@ class _Reckoned:
         return known
 
 
+_ONE = sa.select(obligations).where(obligations.c.id == sa.bindparam("this"))
 _KNOWN = sa.text("SELECT 1 FROM obligations WHERE id = :id")
 _UPDATE = sa.update(obligations).where(obligations.c.id == sa.bindparam("this"))
 _ALERT_STATE = sa.update(alerts).where(

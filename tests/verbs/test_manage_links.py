@@ -10,7 +10,8 @@ import pytest
 
 from engine.clock import moment
 from engine.errors import PhancongError
-from engine.hand_over import Colleague, DeadLinkError, hand_over, token_after
+from engine.hand_over import Colleague, hand_over, token_after
+from engine.ledger.links import ExpiredLinkError, RevokedLinkError, UnknownLinkError
 from engine.ledger.tables import events
 from engine.ledger.unit import UnknownObligationError
 from engine.links import digest, sign
@@ -28,7 +29,7 @@ from engine.manage_links import (
     renew,
     revoke,
 )
-from engine.open_link import ExpiredLinkError, RevokedLinkError, open_link
+from engine.open_link import open_link
 from engine.steps.deliver import deliver
 from tests.conftest import HUNG, MINH, PLAN, Office
 
@@ -247,8 +248,9 @@ def test_ending_a_contact_s_links_ends_those_handed_on_from_them(office: Office)
 
 def test_a_dead_or_unknown_link_is_not_handed_over(office: Office) -> None:
     revoke(office.ledger, Wanted(contact=MINH_MAIL), moment("2024-11-05"))
-    for dead in (token(office, MINH_MAIL), sign("00" * 12, office.ledger.keys.links)):
-        with pytest.raises(DeadLinkError):
+    unknown = sign("00" * 12, office.ledger.keys.links)
+    for dead, why in ((token(office, MINH_MAIL), RevokedLinkError), (unknown, UnknownLinkError)):
+        with pytest.raises(why):
             hand_over(office.ledger, dead, NAM, moment("2024-11-06"), "Minh")
 
 

@@ -9,10 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from engine.clock import moment
+from engine.ledger.links import ExpiredLinkError, RevokedLinkError, UnknownLinkError
 from engine.ledger.reader import last_event_at
 from engine.ledger.tables import links
 from engine.links import digest, sign
-from engine.open_link import ExpiredLinkError, OpenLetter, RevokedLinkError, UnknownLinkError, open_link, whom_to_call
+from engine.open_link import OpenLetter, open_link, whom_to_call
 from tests.conftest import HUNG, MINH, Office
 
 OTHER_KEY = b"another installation's key"
