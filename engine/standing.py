@@ -71,7 +71,7 @@ def standing(
 ) -> Standing:
     """Read where things stand: of every plan, of one, or of some obligations."""
     book = read_address_book(connection)
-    sent = letters_sent(connection, at)
+    sent = letters_sent(connection, at, only)
     lines = [line_of(book, calendar, one, at, sent.get(one.id, 0)) for one in tracked_at(connection, at, plan, only)]
     plans = tuple(
         PlanStanding(head, mine)
@@ -84,11 +84,10 @@ def standing(
 def line_of(book: AddressBook, calendar: WorkingCalendar, tracked: Tracked, at: dt.datetime, sent: int) -> Line:
     """Return one obligation as it stands at `at`."""
     facts = tracked.facts
-    soon = None if facts.settled or facts.missed_at is None else soon_at(facts, calendar)
     return Line(
         tracked=tracked,
         agency_name=book.name(tracked.obligation.agency),
-        state=state_of(facts, at, soon),
+        state=state_of(facts, at, soon_at(facts, calendar)),
         flags=tuple(flags_of(facts)),
         reminders_sent=sent,
         from_agencies=_agencies(book, facts.predecessors),

@@ -25,7 +25,7 @@ from engine.ledger.reader import last_event_at
 from engine.ledger.tables import SCHEMA, meta
 from engine.ledger.unit import Unit
 from engine.obligations.history import Facts
-from engine.obligations.ladder import next_action_at
+from engine.obligations.ladder import Moments, moments_of
 from engine.settings import Settings
 
 CLOCKS_DIFFER = dt.timedelta(minutes=10)
@@ -94,7 +94,7 @@ class Ledger:
     def commit(self, unit: Unit) -> None:
         """Make a unit of work happen; the head kept outside the database follows when the unit is left."""
         started_at = unit.head
-        unit.flush(self.next_action(unit.at))
+        unit.flush(self.moments(unit.at))
         if not self._keeps:
             unit.connection.rollback()
             return
@@ -115,9 +115,9 @@ class Ledger:
         last = dt.datetime.fromisoformat(newest) if newest else at
         return last if dt.timedelta(0) < last - at <= self._tolerance else at
 
-    def next_action(self, at: dt.datetime) -> Callable[[Facts], dt.datetime | None]:
-        """Return the function that says when a run must look at an obligation again."""
-        return lambda facts: next_action_at(facts, at, self.calendar)
+    def moments(self, at: dt.datetime) -> Callable[[Facts], Moments]:
+        """Return the function that says when a run must look at an obligation again, and when its limit is near."""
+        return lambda facts: moments_of(facts, at, self.calendar)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

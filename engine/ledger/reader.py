@@ -108,14 +108,16 @@ def _event(row: Any) -> Event:
     return Event(row.kind, dt.datetime.fromisoformat(row.at), row.actor, json.loads(row.data))
 
 
-def letters_sent(connection: sa.Connection, at: dt.datetime) -> dict[str, int]:
-    """Return how many letters had left for its agency by `at`, for each obligation they speak of."""
+def letters_sent(connection: sa.Connection, at: dt.datetime, only: Collection[str] | None = None) -> dict[str, int]:
+    """Return how many letters had left for its agency by `at`, for each obligation they speak of, or only for some."""
     query = (
         sa.select(reminders.c.obligation, sa.func.count(sa.distinct(reminders.c.letter)))
         .join(letters, letters.c.uid == reminders.c.letter)
         .where(letters.c.sent_at <= at, letters.c.audience == "agency")
         .group_by(reminders.c.obligation)
     )
+    if only is not None:
+        query = query.where(reminders.c.obligation.in_(only))
     return dict(connection.execute(query).tuples().all())
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.deadlines.rules import VIETNAM
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -113,9 +113,9 @@ obligations = sa.Table(
     metadata,
     sa.Column("id", sa.String(400), primary_key=True),
     sa.Column("place", sa.Integer, nullable=False),
-    sa.Column("plan", sa.String(80), sa.ForeignKey("plans.id"), nullable=False, index=True),
+    sa.Column("plan", sa.String(80), sa.ForeignKey("plans.id"), nullable=False),
     sa.Column("task", sa.String(80), nullable=False),
-    sa.Column("agency", sa.String(80), sa.ForeignKey("agencies.id"), nullable=False, index=True),
+    sa.Column("agency", sa.String(80), sa.ForeignKey("agencies.id"), nullable=False),
     sa.Column("occurrence", sa.String(40), nullable=False),
     sa.Column("kind", sa.String(10), nullable=False),
     sa.Column("role", sa.String(10), nullable=False),
@@ -128,9 +128,23 @@ obligations = sa.Table(
     sa.Column("due", sa.Text, nullable=False),
     sa.Column("ladder", sa.Text),
     sa.Column("facts", sa.Text, nullable=False),
-    sa.Column("missed_at", Moment, index=True),
+    sa.Column("missed_at", Moment),
     sa.Column("next_action_at", Moment, index=True),
     sa.Column("unwatched", sa.Boolean, nullable=False, server_default=sa.false(), index=True),
+    # what follows from the facts and the text, kept beside them for lists: see rows.py
+    sa.Column("standing", sa.String(16), nullable=False, server_default="open"),
+    sa.Column("soon_at", Moment),
+    sa.Column("alert", sa.String(12)),
+    sa.Column("late_since", Moment),
+    sa.Column("asks", sa.String(20), index=True),
+    sa.Column("received", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("wording_key", sa.BigInteger, nullable=False, server_default="0", index=True),
+    sa.Column("limit_key", sa.BigInteger, nullable=False, server_default="0", index=True),
+    sa.Index(None, "plan", "place"),
+    sa.Index(None, "agency", "place"),
+    sa.Index(None, "missed_at", "place"),
+    sa.Index(None, "standing", "missed_at", "soon_at"),
+    sa.Index(None, "late_since", "place", "alert"),
 )
 
 alerts = sa.Table(

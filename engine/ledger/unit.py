@@ -22,6 +22,7 @@ from engine.ledger.reader import due_by
 from engine.ledger.rows import definition_row, facts_row, tracked_of
 from engine.ledger.tables import alerts, moment_text, obligations
 from engine.obligations.history import Facts, after
+from engine.obligations.ladder import Moments
 from engine.obligations.values import Event, Obligation, Tracked
 
 
@@ -33,7 +34,7 @@ class UnknownObligationError(PhancongError):
     """Không có đầu việc này. Xem danh sách bằng `phancong status`."""
 
 
-NextAction = Callable[[Facts], dt.datetime | None]
+MomentsOf = Callable[[Facts], Moments]
 
 
 class Unit:
@@ -141,10 +142,10 @@ class Unit:
         )
         return Event(kind, self.at, self.actor, dict(data))
 
-    def flush(self, next_action: NextAction) -> None:
+    def flush(self, moments_of: MomentsOf) -> None:
         """Write events, facts and alerts; the transaction stays open."""
         self.head = log.append(self.connection, self.head, self._entries, self._keys)
-        facts_of = _Reckoned(next_action)
+        facts_of = _Reckoned(moments_of)
         if self._opened:
             self._insert_opened(facts_of)
         changed = list(self._changed.values())
@@ -199,13 +200,13 @@ class Unit:
 class _Reckoned:
     """The columns of facts; thousands may have the same, reckoned once."""
 
-    def __init__(self, next_action: NextAction) -> None:
-        self._next_action = next_action
+    def __init__(self, moments_of: MomentsOf) -> None:
+        self._moments_of = moments_of
         self._known: dict[Facts, dict[str, Any]] = {}
 
     def __call__(self, facts: Facts) -> dict[str, Any]:
         if (known := self._known.get(facts)) is None:
-            known = self._known[facts] = facts_row(facts, self._next_action(facts))
+            known = self._known[facts] = facts_row(facts, self._moments_of(facts))
         return known
 
 

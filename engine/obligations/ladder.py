@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.deadlines.calendar import WorkingCalendar
 from engine.deadlines.rules import VIETNAM
@@ -171,7 +171,9 @@ def _unit(step: Step) -> str:
 
 
 def soon_at(facts: Facts, calendar: WorkingCalendar) -> dt.datetime | None:
-    """Return the first rung before the limit, from which an obligation is "sắp đến hạn"."""
+    """Return the first rung before the limit, from which an open obligation is "sắp đến hạn"."""
+    if facts.settled or facts.missed_at is None:
+        return None
     first = _Stairs(facts, calendar).first_before()
     if first is None:
         return None
@@ -244,6 +246,18 @@ def next_action_at(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> 
     if facts.alert and facts.alert.state == "silenced" and (ends := silence_ends_at(facts)):
         moments.append(ends)
     return min(moments, default=None)
+
+
+class Moments(NamedTuple):
+    """When a run must look again, and from when a limit is near."""
+
+    next_action: dt.datetime | None
+    soon: dt.datetime | None
+
+
+def moments_of(facts: Facts, at: dt.datetime, calendar: WorkingCalendar) -> Moments:
+    """Return both moments of an obligation as seen from `at`."""
+    return Moments(next_action_at(facts, at, calendar), soon_at(facts, calendar))
 
 
 def _can_come(rung: Rung, facts: Facts, at: dt.datetime) -> bool:

@@ -18,6 +18,16 @@ State = Literal[
     "due_soon",
     "not_due",
 ]
+Kept = Literal[
+    "open",
+    "suspended",
+    "before_tracking",
+    "awaiting_review",
+    "done_on_time",
+    "done_late",
+    "withdrawn",
+    "handed_on",
+]
 Flag = Literal["received", "extension_asked", "reassign_asked", "suspended", "provisional", "replied"]
 
 STATE_WORDS: dict[State, str] = {
@@ -30,6 +40,14 @@ STATE_WORDS: dict[State, str] = {
     "ongoing": "không hạn",
     "due_soon": "sắp đến hạn",
     "not_due": "chưa đến hạn",
+}
+SETTLED: dict[Kept, State] = {
+    "before_tracking": "before_tracking",
+    "awaiting_review": "awaiting_review",
+    "done_on_time": "done_on_time",
+    "done_late": "done_late",
+    "withdrawn": "withdrawn",
+    "handed_on": "withdrawn",
 }
 FLAG_WORDS: dict[Flag, str] = {
     "received": "đã tiếp nhận",
@@ -56,12 +74,8 @@ def awaits_review(facts: Facts, done: Done, *, required: bool) -> bool:
 
 def state_of(facts: Facts, at: dt.datetime, soon_at: dt.datetime | None) -> State:
     """Return the state at `at`; `soon_at` is the first reminder before the limit (see the ladder)."""
-    if facts.withdrawn_at:
-        return "withdrawn"
-    if facts.done:
-        return _done_state(facts, facts.done)
-    if facts.before_tracking:
-        return "before_tracking"
+    if (settled := SETTLED.get(kept_of(facts))) is not None:
+        return settled
     if facts.missed_at is None:
         return "ongoing"
     if facts.missed_at <= at:
@@ -69,7 +83,18 @@ def state_of(facts: Facts, at: dt.datetime, soon_at: dt.datetime | None) -> Stat
     return "due_soon" if soon_at is not None and soon_at <= at else "not_due"
 
 
-def _done_state(facts: Facts, done: Done) -> State:
+def kept_of(facts: Facts) -> Kept:
+    """Return what of the state follows from the facts alone, whatever the hour: the ledger keeps it beside them."""
+    if facts.withdrawn_at:
+        return "handed_on" if facts.successors else "withdrawn"
+    if facts.done:
+        return _done_state(facts, facts.done)
+    if facts.before_tracking:
+        return "before_tracking"
+    return "suspended" if facts.suspended else "open"
+
+
+def _done_state(facts: Facts, done: Done) -> Literal["awaiting_review", "done_on_time", "done_late"]:
     if facts.review == "awaiting":
         return "awaiting_review"
     return "done_on_time" if sent_in_time(done.sent, facts.missed_at) else "done_late"

@@ -14,9 +14,9 @@ from alembic.script import ScriptDirectory
 
 from engine.clock import moment
 from engine.ledger.migrations import NewerSchemaError, configuration, schema_of
-from engine.ledger.tables import SCHEMA, contacts, links, metadata, moment_text
+from engine.ledger.tables import SCHEMA, agencies, contacts, links, metadata, moment_text, obligations, plans
 from engine.links import digest
-from tests.conftest import Office
+from tests.conftest import MINH, VINH_O, Office
 
 
 @pytest.fixture
@@ -127,3 +127,31 @@ def test_contacts_known_before_there_were_posts_are_the_officials() -> None:
     engine.dispose()
     assert (kept["agency"], kept["post"], kept["email"]) == ("phong-y-te", "official", "minh@yte.example")
     assert (kept["name"], kept["position"], kept["phone"]) == ("Minh", "", "0233")
+
+
+def test_lists_of_a_ledger_written_before_them_show_what_they_would_show_of_a_new_one(office: Office) -> None:
+    office.apply()
+    office.run("2024-12-10T08:00")
+    office.answer("2024-12-10T09:00", "done", MINH, number="45/BC-PYT", sent="2024-12-09")
+    office.answer("2024-12-10T10:00", "extend", VINH_O, until="2024-12-16", reason="chờ số liệu")
+    with office.ledger.read() as connection:
+        kept = {table: rows_of(connection, table) for table in (agencies, plans, obligations)}
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0007")
+        for table, rows in kept.items():
+            connection.execute(sa.insert(table), [before_lists(row) for row in rows])
+        command.upgrade(config, "0008")
+        assert rows_of(connection, obligations) == kept[obligations]
+    engine.dispose()
+
+
+def rows_of(connection: sa.Connection, table: sa.Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings()]
+
+
+def before_lists(row: dict[str, Any]) -> dict[str, Any]:
+    new = {"standing", "soon_at", "alert", "late_since", "asks", "received", "wording_key", "limit_key"}
+    return {name: value for name, value in row.items() if name not in new}

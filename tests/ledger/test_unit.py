@@ -53,7 +53,7 @@ def test_nothing_is_kept_without_a_commit(adopted: Office) -> None:
     before = rows(adopted.ledger)
     with adopted.ledger.write(moment(T)) as unit:
         unit.record("received", MINH)
-        unit.flush(adopted.ledger.next_action(unit.at))
+        unit.flush(adopted.ledger.moments(unit.at))
     assert rows(adopted.ledger) == before
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_kept_of_a_unit_that_fails_half_way(adopted: Office) -> None:
     def half_way() -> None:
         with adopted.ledger.write(moment(T)) as unit:
             unit.record("received", MINH)
-            unit.flush(adopted.ledger.next_action(unit.at))
+            unit.flush(adopted.ledger.moments(unit.at))
             unit.record("received", "binh-dang-gioi/khong-co/phong-y-te/-")
 
     before = rows(adopted.ledger)
