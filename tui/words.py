@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-from engine.deadlines.rules import After, Ahead, Before, Between, By, Due, Every, On, Ongoing, OnRequest
-from engine.deadlines.words import date_words, day_month, limit_in_full, weekday_date
+from engine.deadlines import short
+from engine.deadlines.short import short_day
+from engine.deadlines.words import date_words, limit_in_full, weekday_date
 from engine.obligations.history import AlertState, Done, Facts
 from engine.obligations.periods import period_words
 from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
@@ -63,13 +64,6 @@ LETTER_WORDS: dict[str, str] = {
     "returned": "bị trả lại",
     "dropped": "không cần gửi nữa",
 }
-WITHOUT_DAY = {
-    "every": "định kỳ",
-    "after": "theo sự kiện",
-    "ahead": "theo sự kiện",
-    "ongoing": "–",
-    "on-request": "khi có yêu cầu",
-}
 HANDED_ON = "đã chuyển"
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 BEGIN = "Chưa theo dõi kế hoạch nào. Chạy: phancong apply TỆP-KẾ-HOẠCH"
@@ -84,41 +78,14 @@ def state_words(line: Line) -> str:
 
 
 def short_limit(facts: Facts, today: dt.date) -> str:
-    """Return a limit for a narrow column: `trước 10/12`, with the year only when it is another one.
-
-    The day to which one on a day off has moved follows it: `trước 09/12 → 09/12`.
-    """
-    moved = f" → {short_day(facts.moved_to, today)}" if facts.moved_to else ""
-    return _short(facts.due, today) + moved
-
-
-def _short(due: Due, today: dt.date) -> str:
-    match due:
-        case Before(date=day, time=time):
-            return f"trước {_hour(time)}{short_day(day, today)}"
-        case By(date=day, time=time):
-            return f"chậm nhất {_hour(time)}{short_day(day, today)}"
-        case On(date=day, tentative=tentative):
-            return f"{'dự kiến ' if tentative else 'ngày '}{short_day(day, today)}"
-        case Between(start=start, end=end):
-            return f"{short_day(start, today)} - {short_day(end, today)}"
-        case Every() | After() | Ahead() | Ongoing() | OnRequest():
-            return WITHOUT_DAY[due.kind]
+    """Return the present limit for a narrow column: `trước 10/12`, with the year only when it is another one."""
+    return short.short_limit(facts.due, facts.moved_to, today)
 
 
 def period_limit(line: Line) -> str:
     """Return the limit in full, of what recurs with its period: `kỳ tháng 12/2024: trước ngày 25/12/2024 (...)`."""
     facts, period = line.tracked.facts, period_words(line.tracked.obligation.occurrence)
     return (f"kỳ {period}: " if period else "") + limit_in_full(facts.due, facts.moved_to)
-
-
-def _hour(time: dt.time | None) -> str:
-    return f"{time:%H:%M} " if time else ""
-
-
-def short_day(day: dt.date, today: dt.date) -> str:
-    """Return `10/12`, with the year when it is not this one."""
-    return day_month(day) if day.year == today.year else date_words(day)
 
 
 def clock_words(at: dt.datetime) -> str:

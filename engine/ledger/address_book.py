@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -83,16 +84,21 @@ def _on_duty(contact: Contact, on: dt.date) -> Contact | None:
     return Contact.model_construct(email=away.substitute, name=away.name, phone=away.phone, post=contact.post)
 
 
-def read_address_book(connection: sa.Connection) -> AddressBook:
-    """Read plans, agencies and contacts."""
-    known = connection.execute(sa.select(agencies)).all()
+def read_address_book(connection: sa.Connection, only: Collection[str] | None = None) -> AddressBook:
+    """Read plans, agencies and contacts: of all agencies, or only of some."""
+    known = connection.execute(_theirs(sa.select(agencies), agencies.c.id, only)).all()
     return AddressBook(
-        plans={row.id: _plan_head(row.header) for row in connection.execute(sa.select(plans.c.id, plans.c.header))},
+        plans=plan_heads(connection),
         names={row.id: row.name for row in known},
         relations={row.id: row.relation for row in known},
-        posts=_posts(connection),
+        posts=_posts(connection, only),
         returned=frozenset(connection.execute(sa.select(returns.c.email).where(returns.c.kind == "hard")).scalars()),
     )
+
+
+def plan_heads(connection: sa.Connection) -> dict[str, PlanHead]:
+    """Read all plans."""
+    return {row.id: _plan_head(row.header) for row in connection.execute(sa.select(plans.c.id, plans.c.header))}
 
 
 def plan_head(connection: sa.Connection, plan: str) -> PlanHead:
@@ -100,12 +106,18 @@ def plan_head(connection: sa.Connection, plan: str) -> PlanHead:
     return _plan_head(connection.execute(sa.select(plans.c.header).where(plans.c.id == plan)).scalar_one())
 
 
-def _posts(connection: sa.Connection) -> Posts:
+def _theirs(query: sa.Select[Any], column: sa.Column[Any], only: Collection[str] | None) -> sa.Select[Any]:
+    return query if only is None else query.where(column.in_(only))
+
+
+def _posts(connection: sa.Connection, only: Collection[str] | None) -> Posts:
     away: dict[tuple[str, Post], list[Absence]] = defaultdict(list)
-    for row in connection.execute(sa.select(absences).order_by(absences.c.start)).mappings():
+    for row in connection.execute(
+        _theirs(sa.select(absences).order_by(absences.c.start), absences.c.agency, only)
+    ).mappings():
         away[row["agency"], row["post"]].append(Absence.model_construct(**{key: row[key] for key in AWAY}))
     found: Posts = defaultdict(dict)
-    for row in connection.execute(sa.select(contacts)).mappings():
+    for row in connection.execute(_theirs(sa.select(contacts), contacts.c.agency, only)).mappings():
         key: tuple[str, Post] = (row["agency"], row["post"])
         held = {name: row[name] for name in HELD}
         found[key[0]][key[1]] = Contact.model_construct(**held, post=key[1], absences=tuple(away[key]))

@@ -152,9 +152,13 @@ class LetterRow:
 
 
 def letter_rows(
-    connection: sa.Connection, *, statuses: Iterable[str] | None = None, obligation: str | None = None
+    connection: sa.Connection,
+    *,
+    statuses: Iterable[str] | None = None,
+    obligation: str | None = None,
+    uids: Collection[str] | None = None,
 ) -> list[LetterRow]:
-    """Return letters, newest first: of some statuses, or those that speak of one obligation."""
+    """Return letters, newest first: of some statuses, those that speak of one obligation, or those of some uids."""
     whole = sa.select(letters, bodies.c.text).join(bodies, bodies.c.letter == letters.c.uid)
     query = whole.order_by(letters.c.drafted_at.desc(), letters.c.email)
     if statuses is not None:
@@ -162,6 +166,8 @@ def letter_rows(
     if obligation is not None:
         theirs = sa.select(reminders.c.letter).where(reminders.c.obligation == obligation)
         query = query.where(letters.c.uid.in_(theirs))
+    if uids is not None:
+        query = query.where(letters.c.uid.in_(uids))
     rows = connection.execute(query).all()
     spoken = _spoken_of(connection, [row.uid for row in rows])
     return [_letter_row(row, spoken[row.uid]) for row in rows]

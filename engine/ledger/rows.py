@@ -27,12 +27,12 @@ def tracked_of(row: RowMapping) -> Tracked:
     """Read a row of `obligations`; what is the same of many is one value."""
     ladder = _ladder(row["ladder"]) if row["ladder"] else None
     obligation = Obligation(**{name: row[name] for name in PLAIN}, due=_due(row["due"]), ladder=ladder)
-    return Tracked(obligation, _facts(row["facts"]))
+    return Tracked(obligation, facts_in(row["facts"]))
 
 
 _due = lru_cache(1_000)(DUE.validate_json)
 _ladder = lru_cache(100)(Ladder.model_validate_json)
-_facts = lru_cache(1_000)(Facts.model_validate_json)
+facts_in = lru_cache(1_000)(Facts.model_validate_json)
 
 
 def definition_row(obligation: Obligation) -> dict[str, Any]:

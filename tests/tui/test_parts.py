@@ -15,12 +15,12 @@ from textual.theme import Theme
 from engine.clock import moment
 from engine.deadlines.rules import After, Ahead, Before, Between, By, Due, Every, On, Ongoing, OnRequest
 from engine.history_words import WORDS
+from engine.matching import matches, searchable
 from engine.obligations.history import TRANSITIONS, Facts
 from engine.obligations.states import STATE_WORDS
 from tui.actions import ACTIONS, bindings, groups
 from tui.app import PhancongApp
 from tui.columns import GAP, Column, cut, widths
-from tui.matching import matches, searchable
 from tui.screens.listing import ListScreen
 from tui.screens.obligation import ObligationScreen
 from tui.themes import DARK, LIGHT

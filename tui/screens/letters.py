@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from engine.deadlines.short import short_day
 from engine.ledger.reader import LetterRow
+from engine.matching import searchable
 from tui.columns import Column
-from tui.matching import searchable
 from tui.reading import Reading, Subject
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row
-from tui.words import short_day
 
 
 class LettersScreen(ListScreen):

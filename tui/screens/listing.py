@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.theme import Theme
 from textual.widgets import DataTable, Footer, Input, Static
 
+from engine.matching import matches
 from tui.actions import bindings
 from tui.columns import Column
-from tui.matching import matches
 from tui.reading import Reading, Subject
 from tui.screens.acting import ActingScreen
 from tui.screens.letter import LetterScreen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import ClassVar, get_args
 
+from engine.matching import searchable
 from engine.obligations.states import STATE_WORDS, State
 from engine.standing import Line
 from tui.columns import Column
-from tui.matching import searchable
 from tui.reading import Reading
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row

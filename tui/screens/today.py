@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from engine.deadlines.words import date_words, day_month
 from engine.ledger.reader import LetterRow
+from engine.matching import searchable
 from engine.standing import Line
 from tui.columns import Column
-from tui.matching import searchable
 from tui.reading import Reading, Urgency, Urgent, urgent
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row

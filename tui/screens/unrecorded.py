@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from engine.deadlines.short import short_day
 from engine.deadlines.words import moment_words
+from engine.matching import searchable
 from engine.standing import Line
 from tui.columns import Column
-from tui.matching import searchable
 from tui.reading import Reading
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row
-from tui.words import ALERT_WORDS, notes, short_day, short_limit, state_words
+from tui.words import ALERT_WORDS, notes, short_limit, state_words
 
 CHECK_FIRST = "Tra văn bản đến trước khi đôn đốc."
 

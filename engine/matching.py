@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _BREAKS = re.compile(r"[^\w/]+")
+MOST_SIGNS = 1_000
+MOST_WORDS = 20  # who pastes a whole document is not looking for all of it
 _BAR = str.maketrans({"đ": "d", "Đ": "D"})
 
 
@@ -20,6 +22,11 @@ def searchable(*texts: str) -> str:
     return " " + _BREAKS.sub(" ", fold(" ".join(texts)))
 
 
+def words_of(typed: str) -> list[str]:
+    """Return the first words typed, folded."""
+    return _BREAKS.sub(" ", fold(typed[:MOST_SIGNS])).split()[:MOST_WORDS]
+
+
 def matches(typed: str, prepared: str) -> bool:
     """Say whether every word typed begins a word of a text made by `searchable`; nothing typed matches all."""
-    return all(f" {word}" in prepared for word in _BREAKS.sub(" ", fold(typed)).split())
+    return all(f" {word}" in prepared for word in words_of(typed))

@@ -1,0 +1,8 @@
+"""Lists: what a list is asked for and what a line of it holds, words sought in memory, order in Vietnamese, lists of the past.
+
+values      View, Subject: the question and one line of the answer
+dictionary  which agencies, wordings, limits, plans and states a typed word begins
+order       names in Vietnamese order
+present     the lists of now, from indexed queries
+past        the same lists for a moment before the last event, where the log itself must be folded
+"""

@@ -1,0 +1,170 @@
+"""The same lists for a moment before the last event: the log is folded, all lines are read, and sought in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.deadlines.short import short_limit
+from engine.ledger.reader import LetterRow
+from engine.ledger.view import Stands, StateCounts
+from engine.lists.dictionary import ALERT_KNOWN, FLAGGED_WORDS, INVITED, STANDS_WORDS
+from engine.lists.order import vietnamese_order
+from engine.lists.values import URGENCIES, URGENCY_WORDS, Sort, Subject, Urgency, View
+from engine.matching import matches, searchable
+from engine.obligations.history import Alert
+from engine.standing import Line, Standing
+
+LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Past:
+    """Where things stood, and the letters held."""
+
+    standing: Standing
+    held: tuple[LetterRow, ...]
+
+    def subjects(self, view: View) -> list[Subject]:
+        """Return all that a list shows."""
+        found = {"waiting": self._waiting, "unrecorded": self._unrecorded, "letters": self._letters}
+        all_of_it = found.get(view.kind, lambda: self._obligations(view))()
+        return [one for one in all_of_it if self._fits(one, view)]
+
+    def page(self, view: View, offset: int, limit: int) -> list[Subject]:
+        """Return the lines of a window."""
+        return self.subjects(view)[offset : offset + limit]
+
+    def sizes(self, view: View) -> list[int]:
+        """Return how much of what waits is of which urgency."""
+        found = [one.urgency for one in self.subjects(view)]
+        return [found.count(urgency) for urgency in URGENCIES]
+
+    def count(self, view: View) -> int:
+        """Return how long a list is."""
+        return len(self.subjects(view))
+
+    def place_of(self, view: View, key: str) -> int | None:
+        """Return how many lines stand before the one of this key, or None."""
+        keys = [one.key for one in self.subjects(view)]
+        return keys.index(key) if key in keys else None
+
+    def states(self) -> StateCounts:
+        """Return how many obligations were in each state."""
+        lines = self.standing.lines
+        due = [line for line in lines if _is_due(line, self.standing.at)]
+        states = Counter(line.state for line in lines)
+        return StateCounts(dict(states), len(due), sum(line.tracked.facts.done is not None for line in due))
+
+    def _fits(self, one: Subject, view: View) -> bool:
+        if view.only is not None and one.key not in view.only:
+            return False
+        return matches(view.typed, searchable(*self._words(one)))
+
+    def _words(self, one: Subject) -> Iterator[str]:
+        yield URGENCY_WORDS[one.urgency] if one.urgency else ""
+        if one.line is None:
+            yield from letter_words(one)
+            return
+        what, facts, contact = one.line.tracked.obligation, one.line.tracked.facts, one.contact
+        yield from (one.line.agency_name, contact.phone if contact else "", what.section, what.text)
+        yield from (short_limit(facts.due, facts.moved_to, self.standing.at.date()), one.plan_title)
+        yield STANDS_WORDS[_stands(one.line)]
+        yield from _flag_words(one.line)
+
+    def _obligations(self, view: View) -> list[Subject]:
+        asked: dict[str, Callable[[Line], bool]] = {
+            "states": lambda line: not view.states or line.state in view.states,
+            "plan": lambda line: view.plan in (None, line.tracked.obligation.plan),
+            "agency": lambda line: view.agency in (None, line.tracked.obligation.agency),
+        }
+        lines = (line for line in self._in_order() if all(holds(line) for holds in asked.values()))
+        return [self._subject(line) for line in sorted(lines, key=_KEYS[view.sort])]
+
+    def _in_order(self) -> Iterator[Line]:
+        for plan in sorted(self.standing.plans, key=lambda one: one.plan.id):
+            yield from plan.lines
+
+    def _unrecorded(self) -> list[Subject]:
+        lines = [line for plan in self.standing.plans for line in plan.lines if _unresolved(line)]
+        return [self._subject(line) for line in sorted(lines, key=_late_since)]
+
+    def _waiting(self) -> list[Subject]:
+        found = [self._subject(one.line, "alert") for one in self._unrecorded() if one.line and _is_open(one.line)]
+        for urgency, asks in _ASKS.items():
+            found += [self._subject(line, urgency) for line in self._in_order() if asks(line)]
+        return [*found, *self._letters("letter")]
+
+    def _letters(self, urgency: Urgency | None = None) -> list[Subject]:
+        return [letter_subject(letter, self.standing.book.names, urgency) for letter in self.held]
+
+    def _subject(self, line: Line, urgency: Urgency | None = None) -> Subject:
+        book, what = self.standing.book, line.tracked.obligation
+        letter = next((one for one in self.held if line.id in one.obligations), None)
+        title = book.plans[what.plan].short_title
+        return Subject(line, letter, urgency, book.contacts.get(what.agency), title)
+
+
+def letter_subject(letter: LetterRow, names: Mapping[str, str], urgency: Urgency | None) -> Subject:
+    """Return a letter held as a line of a list."""
+    addressed = ", ".join(names.get(agency, agency) for agency in letter.agencies)
+    return Subject(letter=letter, urgency=urgency, addressed=addressed)
+
+
+def letter_words(one: Subject) -> Iterable[str]:
+    """Return the texts in which a letter is found."""
+    letter = one.letter
+    return (one.addressed, letter.subject, letter.email) if letter else ()
+
+
+_KEYS: dict[Sort, Callable[[Line], Any]] = {
+    "plan": lambda line: 0,
+    "limit": lambda line: line.tracked.facts.missed_at or LATEST,
+    "agency": lambda line: (vietnamese_order(line.agency_name), line.tracked.obligation.agency),
+}
+
+
+def _stands(line: Line) -> Stands:
+    if line.state == "withdrawn" and line.to_agencies:
+        return "handed_on"
+    return "suspended" if line.state == "ongoing" and "suspended" in line.flags else line.state
+
+
+def _flag_words(line: Line) -> Iterator[str]:
+    flags = {"received": "received", "extension_asked": "extension", "reassign_asked": "reassign"}
+    yield from (FLAGGED_WORDS[flags[flag]] for flag in line.flags if flag in flags)  # type: ignore[index]
+    alert = line.tracked.facts.alert
+    yield ALERT_KNOWN if alert and alert.state == "acknowledged" else ""
+    yield INVITED if line.tracked.obligation.basis == "invited" else ""
+
+
+def _unresolved(line: Line) -> Alert | None:
+    alert = line.tracked.facts.alert
+    return alert if alert and alert.state != "resolved" else None
+
+
+def _is_open(line: Line) -> bool:
+    alert = line.tracked.facts.alert
+    return alert is not None and alert.state == "open"
+
+
+def _late_since(line: Line) -> dt.datetime:
+    """Return since when a report is late; what has an alert may have lost its limit since."""
+    alert = _unresolved(line)
+    assert alert is not None
+    return line.tracked.facts.missed_at or alert.raised_at
+
+
+def _is_due(line: Line, at: dt.datetime) -> bool:
+    missed = line.tracked.facts.missed_at
+    return missed is not None and missed <= at and line.state not in ("withdrawn", "before_tracking")
+
+
+_ASKS: dict[Urgency, Callable[[Line], bool]] = {
+    "review": lambda line: line.state == "awaiting_review",
+    "extension": lambda line: not line.tracked.facts.settled and line.tracked.facts.extension_asked is not None,
+    "reassign": lambda line: not line.tracked.facts.settled and line.tracked.facts.reassign_asked,
+}

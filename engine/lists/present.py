@@ -1,0 +1,227 @@
+"""The lists of now: each a few stretches of obligations, found by indexed queries, and the letters held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from engine.deadlines.calendar import WorkingCalendar
+from engine.ledger import view as ask
+from engine.ledger.address_book import read_address_book
+from engine.ledger.reader import LetterRow, letter_rows, letters_sent
+from engine.ledger.tables import obligations
+from engine.ledger.view import Part, Stamp, StateCounts
+from engine.lists.dictionary import Dictionary
+from engine.lists.order import vietnamese_order
+from engine.lists.past import letter_subject, letter_words
+from engine.lists.values import URGENCY_WORDS, Subject, Urgency, View
+from engine.matching import matches, searchable
+from engine.obligations.values import Tracked, agency_of
+from engine.standing import line_of
+
+KEPT_SIZES = 32
+_O = obligations.c
+_URGENT: dict[Urgency, tuple[ask.Order, sa.ColumnElement[bool]]] = {
+    "alert": ("late", ask.is_late(unseen=True)),
+    "review": ("plan", _O.standing == "awaiting_review"),
+    "extension": ("plan", ask.asks_for("extension")),
+    "reassign": ("plan", ask.asks_for("reassign")),
+}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A list is one stretch of obligations after another; the letters held are one without a part."""
+
+    part: Part | None
+    urgency: Urgency | None = None
+    agency: str | None = None
+
+
+@dataclass
+class Memory:
+    """What need not be read again while the log does not grow; threads may share it."""
+
+    calendar: WorkingCalendar
+    dictionary: tuple[object, Dictionary] | None = None
+    sizes: dict[object, list[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Present:
+    """A look at the lists of now."""
+
+    memory: Memory
+    connection: sa.Connection
+    stamp: Stamp
+    at: dt.datetime
+
+    def states(self) -> StateCounts:
+        """Return how many obligations are in each state."""
+        return ask.count_states(self.connection, self.at)
+
+    def dictionary(self) -> Dictionary:
+        """Return where words are sought, read again only when the log has grown or the day has changed."""
+        known, asked = self.memory.dictionary, (self.stamp.event, self.at.date())
+        if known is None or known[0] != asked:
+            made = Dictionary(ask.read_facets(self.connection), self.at.date(), self.states().states)
+            known = self.memory.dictionary = (asked, made)
+        return known[1]
+
+    # What a list is made of
+
+    def _stretches(self, view: View) -> Iterator[Stretch]:
+        match view.kind:
+            case "letters":
+                yield Stretch(None)
+            case "unrecorded":
+                yield Stretch(self._part(view, "late", ask.is_late()))
+            case "waiting":
+                for urgency, (order, holds) in _URGENT.items():
+                    yield Stretch(self._part(view, order, holds, urgency=urgency), urgency)
+                yield Stretch(None, "letter")
+            case "obligations":
+                yield from self._sorted(view)
+
+    def _sorted(self, view: View) -> Iterator[Stretch]:
+        asked = list(self._asked(view))
+        match view.sort:
+            case "plan":
+                yield Stretch(self._part(view, "plan", *asked))
+            case "limit":
+                yield Stretch(self._part(view, "limit", _O.missed_at.is_not(None), *asked))
+                yield Stretch(self._part(view, "plan", _O.missed_at.is_(None), *asked))
+            case "agency":
+                names = self.dictionary().names
+                for agency in sorted(names, key=lambda one: (vietnamese_order(names[one]), one)):
+                    yield Stretch(self._part(view, "place", _O.agency == agency, *asked), agency=agency)
+
+    def _asked(self, view: View) -> Iterator[sa.ColumnElement[bool]]:
+        if view.states:
+            yield sa.or_(*(ask.in_state(state, self.at) for state in view.states))
+        if view.plan is not None:
+            yield _O.plan == view.plan
+        if view.agency is not None:
+            yield _O.agency == view.agency
+
+    def _part(
+        self, view: View, order: ask.Order, *conditions: sa.ColumnElement[bool], urgency: Urgency | None = None
+    ) -> Part:
+        if view.only is not None:
+            prefix = f"{urgency}:" if urgency else ""
+            conditions += (_O.id.in_([key.removeprefix(prefix) for key in view.only if key.startswith(prefix)]),)
+        if not view.typed.strip():
+            return Part(order, conditions)
+        dictionary = self.dictionary()
+        spoken = searchable(URGENCY_WORDS[urgency]) if urgency else ""
+        return Part(order, conditions, dictionary.find(view.typed, spoken), dictionary.total)
+
+    # How long it is
+
+    def sizes(self, view: View) -> list[int]:
+        """Return the length of each stretch, remembered while nothing has happened."""
+        asked, sizes = (self.stamp, self.at, view), self.memory.sizes
+        if asked not in sizes:
+            if len(sizes) >= KEPT_SIZES:
+                sizes.clear()
+            sizes[asked] = self._measure(view)
+        return sizes[asked]
+
+    def _measure(self, view: View) -> list[int]:
+        stretches = list(self._stretches(view))
+        if view.kind == "obligations" and view.sort == "agency":
+            part = self._part(view, "place", *self._asked(view))
+            by_agency = ask.sizes_by_agency(self.connection, self.at, part)
+            return [by_agency.get(one.agency or "", 0) for one in stretches]
+        return [self._size(view, one) for one in stretches]
+
+    def _size(self, view: View, stretch: Stretch) -> int:
+        return ask.size(self.connection, self.at, stretch.part) if stretch.part else len(self._letters(view))
+
+    def count(self, view: View) -> int:
+        """Return how long a list is."""
+        return sum(self.sizes(view))
+
+    # A window of it
+
+    def page(self, view: View, offset: int, limit: int) -> Iterator[Subject]:
+        """Yield the lines of a window."""
+        stretches = list(self._stretches(view))
+        known = (self.stamp, self.at, view) in self.memory.sizes
+        sizes = self.sizes(view) if known or len(stretches) > 1 else [offset + limit]
+        for stretch, size in zip(stretches, sizes, strict=True):
+            wanted = min(limit, size - offset)
+            if wanted > 0:
+                yield from self._stretch(view, stretch, offset, wanted, size if known else None)
+                limit -= wanted
+            offset = max(offset - size, 0)
+
+    def _stretch(self, view: View, stretch: Stretch, offset: int, limit: int, size: int | None) -> list[Subject]:
+        if stretch.part is None:
+            return self._held(self._letters(view)[offset : offset + limit], stretch.urgency)
+        if size is not None and offset > size // 2:
+            found = ask.from_end(self.connection, self.at, stretch.part, size - offset - limit, limit)
+        else:
+            found = ask.window(self.connection, self.at, stretch.part, offset, limit)
+        return self._subjects(found, stretch.urgency)
+
+    def _subjects(self, found: list[Tracked], urgency: Urgency | None) -> list[Subject]:
+        ids = [one.id for one in found]
+        handed = (other for one in found for other in (*one.facts.predecessors, *one.facts.successors))
+        named = {one.obligation.agency for one in found} | set(map(agency_of, handed))
+        book = read_address_book(self.connection, named)
+        sent = letters_sent(self.connection, self.at, ids)
+        held = self._held_for(ids)
+        line: Callable[[Tracked], Subject] = lambda one: Subject(  # noqa: E731
+            line_of(book, self.memory.calendar, one, self.at, sent.get(one.id, 0)),
+            held.get(one.id),
+            urgency,
+            book.contacts.get(one.obligation.agency),
+            book.plans[one.obligation.plan].short_title,
+        )
+        return [line(one) for one in found]
+
+    def _held_for(self, ids: list[str]) -> dict[str, LetterRow]:
+        held = ask.held_for(self.connection, ids)
+        rows = {one.uid: one for one in letter_rows(self.connection, uids=set(held.values()))} if held else {}
+        return {obligation: rows[uid] for obligation, uid in held.items()}
+
+    # Letters
+
+    def _letters(self, view: View) -> list[str]:
+        """Return the uids of the letters of a list: at most one waits for a contact, so all are looked at."""
+        uids = ask.held_uids(self.connection)
+        if view.only is not None:
+            uids = [uid for uid in uids if {uid, f"letter:{uid}"} & view.only]
+        if not uids or not view.typed.strip():
+            return uids
+        spoken = URGENCY_WORDS["letter"] if view.kind == "waiting" else ""
+        found = self._held(uids, None)
+        return [one.key for one in found if matches(view.typed, searchable(spoken, *letter_words(one)))]
+
+    def _held(self, uids: list[str], urgency: Urgency | None) -> list[Subject]:
+        rows = letter_rows(self.connection, uids=uids)
+        names = read_address_book(self.connection, {agency for row in rows for agency in row.agencies}).names
+        return [letter_subject(row, names, urgency) for row in rows]
+
+    # A line of it
+
+    def place_of(self, view: View, key: str) -> int | None:
+        """Return how many lines stand before the one of this key, or None."""
+        before = 0
+        for stretch, size in zip(self._stretches(view), self.sizes(view), strict=True):
+            prefix = f"{stretch.urgency}:" if stretch.urgency else ""
+            own = key.removeprefix(prefix)
+            if key.startswith(prefix) and (found := self._place(view, stretch, own, size)) is not None:
+                return before + found
+            before += size
+        return None
+
+    def _place(self, view: View, stretch: Stretch, own: str, size: int) -> int | None:
+        if stretch.part is None:
+            uids = self._letters(view)
+            return uids.index(own) if own in uids else None
+        return ask.place_in(self.connection, self.at, stretch.part, own) if size else None

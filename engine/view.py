@@ -1,0 +1,115 @@
+"""View: the coordinator's lists, a window at a time, so that what is not shown is not read.
+
+Lists of now come from indexed queries (engine/lists/present.py); a moment before the last event is read by folding the
+log and held in memory (engine/lists/past.py). Both answer the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+import sqlalchemy as sa
+
+from engine.ledger import view as ask
+from engine.ledger.address_book import plan_heads, read_address_book
+from engine.ledger.ledger import Ledger
+from engine.ledger.reader import last_event_at, letter_rows
+from engine.ledger.runs import last_run
+from engine.ledger.tables import moment_text
+from engine.ledger.view import Stamp, StateCounts
+from engine.lists.past import Past
+from engine.lists.present import Memory, Present
+from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
+from engine.standing import standing
+
+
+class Lists:
+    """The lists of one ledger. It remembers what does not change while the log does not grow; threads may share it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Name the ledger; nothing is read yet."""
+        self._ledger = ledger
+        self._past: tuple[object, Past] | None = None
+
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory(self._ledger.calendar)
+
+    def stamp(self) -> Stamp | None:
+        """Return how far the ledger has grown; two probes of an index, to be asked often. None where there is none."""
+        if not self._ledger.exists:
+            return None
+        with self._ledger.read() as connection:
+            return ask.read_stamp(connection)
+
+    def overview(self, at: dt.datetime) -> Overview:
+        """Return how much stands on each list; nothing of a ledger not made yet."""
+        if not self._ledger.exists:
+            return Overview(at)
+        with self._ledger.read() as connection:
+            look = self._look(connection, at)
+            waiting = View("waiting")
+            urgencies = dict(zip(URGENCIES, look.sizes(waiting), strict=True))
+            kinds: tuple[Kind, ...] = ("obligations", "unrecorded", "letters")
+            counts = {kind: look.count(View(kind)) for kind in kinds}
+            plans = plan_heads(connection)
+            office = self._ledger.settings.office or next((plan.coordinator for plan in plans.values()), "")
+            return Overview(
+                at=at,
+                plans=len(plans),
+                office=read_address_book(connection, [office]).names.get(office, ""),
+                counts={"waiting": sum(urgencies.values()), **counts},
+                urgencies=urgencies,
+                last_run=last_run(connection),
+                stamp=ask.read_stamp(connection),
+            )
+
+    def states(self, at: dt.datetime) -> StateCounts:
+        """Return how many obligations are in each state."""
+        if not self._ledger.exists:
+            return StateCounts({}, 0, 0)
+        with self._ledger.read() as connection:
+            return self._look(connection, at).states()
+
+    def page(self, at: dt.datetime, view: View, offset: int, limit: int) -> tuple[Subject, ...]:
+        """Return the lines of a list from `offset` on, `limit` at most."""
+        if not self._ledger.exists:
+            return ()
+        with self._ledger.read() as connection:
+            return tuple(self._look(connection, at).page(view, offset, limit))
+
+    def count(self, at: dt.datetime, view: View) -> int:
+        """Return how long a list is. Of a filter that fits many it may take long: not to be waited for."""
+        if not self._ledger.exists:
+            return 0
+        with self._ledger.read() as connection:
+            return self._look(connection, at).count(view)
+
+    def place_of(self, at: dt.datetime, view: View, key: str) -> int | None:
+        """Return how many lines stand before the one of this key, or None when it is not in the list."""
+        if not self._ledger.exists:
+            return None
+        with self._ledger.read() as connection:
+            return self._look(connection, at).place_of(view, key)
+
+    def learn(self, at: dt.datetime) -> None:
+        """Prepare what typed words are sought in, so that the first word typed need not wait for it."""
+        if self._ledger.exists:
+            with self._ledger.read() as connection:
+                look = self._look(connection, at)
+                if isinstance(look, Present):
+                    look.dictionary()
+
+    def _look(self, connection: sa.Connection, at: dt.datetime) -> Present | Past:
+        stamp, at = ask.read_stamp(connection), self._ledger.as_of(connection, at)
+        if last_event_at(connection) > moment_text(at):
+            return self._read_past(connection, stamp, at)
+        return Present(self._memory, connection, stamp, at)
+
+    def _read_past(self, connection: sa.Connection, stamp: Stamp, at: dt.datetime) -> Past:
+        known = self._past
+        if known is None or known[0] != (stamp, at):
+            held = tuple(letter_rows(connection, statuses=["held"]))
+            known = self._past = ((stamp, at), Past(standing(connection, self._ledger.calendar, at), held))
+        return known[1]
