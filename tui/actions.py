@@ -29,9 +29,13 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("enter", "Mở", "Mở đầu việc hoặc thư tại dòng đang chọn.", "select_cursor", "row", "Enter"),
-    Action("home", "Dòng đầu", "Về dòng đầu.", "scroll_top", "row", "Home", False),
-    Action("end", "Dòng cuối", "Về dòng cuối.", "scroll_bottom", "row", "End", False),
+    Action("enter", "Mở", "Mở đầu việc hoặc thư tại dòng đang chọn.", "open", "row", "Enter"),
+    Action("up", "Lên", "Lên một dòng.", "up", "row", "↑", False),
+    Action("down", "Xuống", "Xuống một dòng.", "down", "row", "↓", False),
+    Action("pageup", "Trang trước", "Lên một trang.", "page_up", "row", "PgUp", False),
+    Action("pagedown", "Trang sau", "Xuống một trang.", "page_down", "row", "PgDn", False),
+    Action("home,ctrl+home", "Dòng đầu", "Về dòng đầu.", "first", "row", "Home", False),
+    Action("end,ctrl+end", "Dòng cuối", "Về dòng cuối.", "last", "row", "End", False),
     Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một dòng, để làm một lần cho nhiều dòng.", "mark", "list", "v"),
     Action("V", "Đánh dấu hết", "Đánh dấu mọi dòng đang hiện; nhấn lần nữa để bỏ.", "mark_all", "list", "V", False),
     Action("slash", "Lọc", "Lọc khi gõ, không cần dấu; mọi từ đều phải có.", "filter", "list", "/"),
@@ -63,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
         "4",
         False,
     ),
-    Action("r", "Đọc lại", "Đọc lại sổ theo dõi ngay (tự đọc lại mỗi phút).", "reload", "app", "r", False),
+    Action("r", "Đọc lại", "Đọc lại sổ theo dõi ngay (tự đọc lại khi có thay đổi).", "reload", "app", "r", False),
     Action("g", "Nền sáng, tối", "Đổi nền sáng hoặc nền tối.", "shade", "app", "g", False),
     Action("question_mark", "Trợ giúp", "Mở trang này.", "help", "app", "?"),
     Action("q", "Thoát", "Thoát khỏi chương trình.", "quit", "app", "q"),

@@ -13,9 +13,11 @@ from textual.screen import Screen
 
 from engine.errors import PhancongError
 from engine.ledger.ledger import Ledger
+from engine.ledger.view import Stamp
+from engine.lists.values import Overview
 from tui.actions import bindings
 from tui.office import Office, Outcome
-from tui.reading import nothing_read
+from tui.reader import Reader
 from tui.screens.acting import ActingScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letters import LettersScreen
@@ -26,6 +28,7 @@ from tui.screens.unrecorded import UnrecordedScreen
 from tui.themes import DARK, LIGHT
 
 READ_EVERY_SECONDS = 60.0
+LOOK_EVERY_SECONDS = 2.0  # what another has done shows within five
 STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/lists.tcss", "styles/pages.tcss", "styles/dialogs.tcss"]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 
@@ -49,7 +52,8 @@ class PhancongApp(App[None]):
         """Take a ledger and a clock; reading starts when the screen is there."""
         super().__init__()
         self.office = Office(ledger, clock)
-        self.reading = nothing_read(clock())
+        self.reader = Reader(self.call_later)
+        self.overview: Overview | None = None
         self.here = "today"
         self.trouble: str | None = None
         for theme in (DARK, LIGHT):
@@ -67,28 +71,54 @@ class PhancongApp(App[None]):
         return self._exception
 
     def on_mount(self) -> None:
-        """Read, show the day's work, and read again every minute."""
+        """Read, show the day's work; read again when anything has happened, and every minute."""
         self.read()
         self.push_screen(self.here)
         self.set_interval(READ_EVERY_SECONDS, self.read)
+        self.set_interval(LOOK_EVERY_SECONDS, self.watch_ledger)
 
-    def read(self) -> None:
-        """Read the ledger and show it on every open screen; what cannot be read leaves what was."""
-        self.trouble = None
-        try:
-            self.reading = self.office.look()
-        except PhancongError as error:
-            self.trouble = error.message
-            self._failed(error)
+    def on_unmount(self) -> None:
+        """Read nothing more."""
+        self.reader.close()
+
+    def read(self, then: Callable[[], None] | None = None) -> None:
+        """Read how much there is, and let every open screen read what it shows; what cannot be read leaves what was."""
+
+        def found(overview: Overview) -> None:
+            self.trouble, self.overview = None, overview
+            self._show()
+            if then is not None:
+                then()
+
+        self.reader.ask(self.office.look, found, self._unread)
+
+    def _unread(self, error: PhancongError) -> None:
+        self.unread(error)
+        self._show()
+
+    def unread(self, error: PhancongError) -> None:
+        """Say why something could not be read, once until something can."""
+        if error.message != self.trouble:
+            self.refused(error)
+        self.trouble = error.message
+
+    def _show(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, ActingScreen) and screen.is_mounted:
-                screen.show(self.reading)
+                screen.show(self.overview)
+
+    def watch_ledger(self) -> None:
+        """Read again when anybody has done anything: to ask whether is two probes of an index."""
+
+        def found(stamp: Stamp | None) -> None:
+            if self.overview is not None and stamp != self.overview.stamp:
+                self.read()
+
+        self.reader.ask(self.office.lists.stamp, found, lambda error: None)
 
     def action_reload(self) -> None:
         """Read now."""
-        self.read()
-        if self.trouble is None:
-            self.notify("Đã đọc lại sổ theo dõi.", timeout=2)
+        self.read(lambda: self.notify("Đã đọc lại sổ theo dõi.", timeout=2))
 
     def action_go(self, name: str) -> None:
         """Go to a screen on a number key, whatever is open over the present one."""
@@ -117,7 +147,7 @@ class PhancongApp(App[None]):
         try:
             outcome = work()
         except PhancongError as error:
-            self.call_from_thread(self._failed, error)
+            self.call_from_thread(self.refused, error)
         else:
             self.call_from_thread(self._done, outcome)
 
@@ -128,5 +158,6 @@ class PhancongApp(App[None]):
                 screen.acted()
         self.read()
 
-    def _failed(self, error: PhancongError) -> None:
+    def refused(self, error: PhancongError) -> None:
+        """Say what the engine said."""
         self.notify(error.message, title="Chưa thực hiện được", severity="error", markup=False)

@@ -46,6 +46,11 @@ def shown(columns: Sequence[Column], total: int) -> list[int]:
 def widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], total: int) -> list[int]:
     """Return the width of each column so that together, with a gap after each, they fill `total`."""
     natural = [max([cell_len(column.title), *(cell_len(row[i]) for row in cells)]) for i, column in enumerate(columns)]
+    return fitted(columns, natural, total)
+
+
+def fitted(columns: Sequence[Column], natural: Sequence[int], total: int) -> list[int]:
+    """Return the same where it is known how wide the widest content of each column is."""
     left = total - GAP * len(columns) - sum(w for w, column in zip(natural, columns, strict=True) if not column.share)
     found = dict(enumerate(natural))
     places = (place for place, column in enumerate(columns) if column.share)

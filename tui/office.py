@@ -16,11 +16,12 @@ from engine.errors import PhancongError
 from engine.explain import Explanation, explain
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import LetterRow
+from engine.lists.values import Overview
 from engine.mail.carriers import carrier_for
 from engine.release import Released, release
 from engine.standing import Line
 from engine.steps.deliver import Delivered, deliver
-from tui.reading import Reading, look
+from engine.view import Lists
 
 
 @dataclass(frozen=True)
@@ -37,29 +38,25 @@ class Office:
     def __init__(self, ledger: Ledger, clock: Callable[[], dt.datetime]) -> None:
         """Name them; nothing is read yet."""
         self._ledger, self._clock = ledger, clock
+        self.lists = Lists(ledger)
 
     @property
     def redirect(self) -> str | None:
         """Return the address that gets every letter in a rehearsal."""
         return self._ledger.settings.mail_redirect
 
-    @property
-    def agency(self) -> str | None:
-        """Return the id of the agency we are, when the settings say so."""
-        return self._ledger.settings.office
-
     def now(self) -> dt.datetime:
         """Return the moment at which things are read and done."""
         return self._clock()
 
-    def look(self) -> Reading:
-        """Read all that the lists show."""
-        return look(self._ledger, self.now())
+    def look(self) -> Overview:
+        """Read how much stands on each list."""
+        return self.lists.overview(self.now())
 
-    def explain(self, line: Line) -> Explanation:
+    def explain(self, line: Line, at: dt.datetime) -> Explanation:
         """Read all about one obligation."""
         with named([line]):
-            return explain(self._ledger, line.id, self.now())
+            return explain(self._ledger, line.id, at)
 
     def accept(self, lines: Sequence[Line]) -> Outcome:
         """Xác nhận kết quả."""

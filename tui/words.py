@@ -93,6 +93,11 @@ def clock_words(at: dt.datetime) -> str:
     return f"{at:%H:%M} {weekday_date(at.date())}"
 
 
+def grouped(number: int) -> str:
+    """Return a number as offices write it: `1.234.567`."""
+    return f"{number:,}".replace(",", ".")
+
+
 def age_words(age: dt.timedelta) -> str:
     """Return how long ago something was, roughly."""
     if age < MINUTE:

@@ -20,6 +20,8 @@ from engine.answer import Answer, answer
 from engine.clock import moment
 from engine.deadlines.files import default_calendar
 from engine.ledger.ledger import EXACT, Ledger
+from engine.ledger.reader import LetterRow
+from engine.lists.values import Kind, Subject, View
 from engine.settings import Settings
 from tests.conftest import MINH, VINH_O, Office
 from tui.app import PhancongApp
@@ -48,9 +50,11 @@ class Terminal:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait for acts in threads and for the screen to show what came of them."""
-        await self.app.workers.wait_for_complete()
+        """Wait for acts and readings in threads, and for the screen to show what came of them."""
         await self.pilot.pause()
+        while self.app.workers or not self.app.reader.is_idle:
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
         await self.pilot.pause()
 
     def lines(self) -> list[str]:
@@ -80,6 +84,16 @@ class Terminal:
         """Return the one line that has all these words."""
         (found,) = [line for line in self.lines() if all(word in line for word in words)]
         return found
+
+    def subjects(self, kind: Kind) -> list[Subject]:
+        """Return all that stands on a list, whatever the screen has room for."""
+        office = self.app.office
+        return list(office.lists.page(office.now(), View(kind), 0, 100))
+
+    @property
+    def held(self) -> list[LetterRow]:
+        """Return the letters that wait for release."""
+        return [one.letter for one in self.subjects("letters") if one.letter]
 
     @property
     def notices(self) -> list[str]:

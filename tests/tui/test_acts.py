@@ -32,7 +32,7 @@ async def test_releasing_a_held_letter_sends_exactly_that_letter(year: Office, o
         assert "UBND xã Vĩnh Chấp (hung@vinhchap.example)" in terminal.dialog
         await terminal.press("enter")
         assert terminal.notices == ["Đã phát hành 1 thư; đã gửi 1 thư."]
-        assert [letter.email for letter in terminal.app.reading.held] == ["vanthu@vinho.example"]
+        assert [letter.email for letter in terminal.held] == ["vanthu@vinho.example"]
     (sent,) = set(year.settings.mailbox.glob("*.eml")) - before
     assert "hung@vinhchap.example" in sent.read_text("utf-8", "replace")
 
@@ -41,7 +41,7 @@ async def test_saying_no_sends_nothing(year: Office, open_terminal: Opened) -> N
     before = len(list(year.settings.mailbox.glob("*.eml")))
     async with open_terminal(year) as terminal:
         await terminal.press("4", "p", "escape", "p", "tab", "enter")
-        assert len(terminal.app.reading.held) == 2
+        assert len(terminal.held) == 2
         assert terminal.notices == []
     assert urged(year, before) == 0
 
@@ -61,7 +61,7 @@ async def test_a_letter_can_be_released_from_the_list_of_what_is_missing(year: O
         await terminal.press("3", "slash")
         await terminal.type("vinh o")
         await terminal.press("enter", "p", "enter")
-        assert [letter.email for letter in terminal.app.reading.held] == ["hung@vinhchap.example"]
+        assert [letter.email for letter in terminal.held] == ["hung@vinhchap.example"]
     assert "vanthu@vinho.example" in mailed(year)
 
 
@@ -134,7 +134,7 @@ async def test_a_refusal_of_the_engine_is_a_sentence(year: Office, open_terminal
 
 async def test_a_refusal_names_the_agency_and_never_an_id(year: Office, open_terminal: Opened) -> None:
     async with open_terminal(year) as terminal:
-        lines = [line for line in terminal.app.reading.standing.lines if line.id == VINH_O]
+        lines = [one.line for one in terminal.subjects("obligations") if one.line and one.line.id == VINH_O]
         terminal.app.act(lambda: terminal.app.office.accept(lines))
         await terminal.rest()
         assert "Đầu việc này không có kết quả đang chờ xác nhận." in terminal.notices[0]

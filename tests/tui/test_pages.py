@@ -75,7 +75,7 @@ async def test_a_number_key_leaves_an_open_page(year: Office, open_terminal: Ope
 async def test_a_held_letter_shows_its_whole_text(year: Office, open_terminal: Opened) -> None:
     async with open_terminal(year, size=TALL) as terminal:
         await terminal.press("4", "enter")
-        (letter,) = [held for held in terminal.app.reading.held if "vinhchap" in held.email]
+        (letter,) = [held for held in terminal.held if "vinhchap" in held.email]
         assert "Gửi tới       hung@vinhchap.example" in terminal.text
         assert " ".join(letter.text.split()) in terminal.words
 

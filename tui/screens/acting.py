@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 from engine.ledger.reader import LetterRow
+from engine.lists.values import Overview, Subject
 from engine.standing import Line
-from tui.reading import Reading, Subject
 from tui.screens.confirm import Confirm
 from tui.screens.reason import AskReason
 from tui.words import done_words, listed
@@ -67,26 +67,40 @@ class ActingScreen(Screen[None]):
         """Return what an act is done to."""
         return []
 
-    def show(self, reading: Reading) -> None:
+    def show(self, overview: Overview | None) -> None:
         """Show a new reading."""
+
+    def settle(self) -> None:
+        """Wait for what the screen has asked for: an act is never done to what stood there before."""
 
     def acted(self) -> None:
         """Do what is to be done once an act has succeeded."""
 
+    @property
+    def is_reading(self) -> bool:
+        """Say whether something asked for is still on its way."""
+        return False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer an act only where it makes sense."""
-        return action not in FITS or bool(self._fitting(action))
+        """Offer an act only where it makes sense; of what is not read yet nobody knows, so a key waits for it."""
+        return action not in FITS or self.is_reading or bool(self._fitting(action))
 
     def action_accept(self) -> None:
         """Ask, then accept."""
+        self.settle()
         lines = self._lines("accept")
+        if not lines:
+            return
         body = "\n".join(f"{line.agency_name}: {_result(line)}" for line in lines[:6])
         question = Confirm("Xác nhận kết quả?", body, "Xác nhận")
         self._ask(question, lambda: self.desk.act(lambda: self.desk.office.accept(lines)))
 
     def action_give_back(self) -> None:
         """Ask for the reason, then return."""
+        self.settle()
         lines = self._lines("give_back")
+        if not lines:
+            return
 
         def answered(reason: str | None) -> None:
             if reason:
@@ -97,13 +111,20 @@ class ActingScreen(Screen[None]):
 
     def action_acknowledge(self) -> None:
         """Say that the alert is known."""
+        self.settle()
         lines = self._lines("acknowledge")
+        if not lines:
+            return
         self.desk.act(lambda: self.desk.office.acknowledge(lines))
 
     def action_release(self) -> None:
         """Ask, then release and send."""
-        letters = self._letters()
-        names = [f"{self.desk.reading.addressed(letter)} ({letter.email})" for letter in letters]
+        self.settle()
+        subjects = self._fitting("release")
+        if not subjects:
+            return
+        letters = _letters(subjects)
+        names = list(dict.fromkeys(_addressed(subject) for subject in subjects))
         body = f"{listed(names)}\n\nThư được cập nhật theo thời điểm phát hành, gửi ngay, không rút lại được."
         if self.desk.office.redirect:
             body += f"\nTập dượt: mọi thư gửi về {self.desk.office.redirect}."
@@ -123,11 +144,16 @@ class ActingScreen(Screen[None]):
     def _lines(self, action: str) -> list[Line]:
         return [subject.line for subject in self._fitting(action) if subject.line]
 
-    def _letters(self) -> Sequence[LetterRow]:
-        letters = [subject.letter for subject in self._fitting("release") if subject.letter]
-        return list({letter.uid: letter for letter in letters}.values())
-
 
 def _result(line: Line) -> str:
     done = line.tracked.facts.done
     return done_words(done) if done else ""
+
+
+def _letters(subjects: Sequence[Subject]) -> list[LetterRow]:
+    """Return their letters, each once."""
+    return list({subject.letter.uid: subject.letter for subject in subjects if subject.letter}.values())
+
+
+def _addressed(subject: Subject) -> str:
+    return f"{subject.addressed} ({subject.letter.email if subject.letter else ''})"

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from engine.deadlines.words import moment_words
-from engine.ledger.reader import LetterRow
-from tui.reading import Reading, Subject
+from engine.lists.values import Subject, View
 from tui.screens.page import PageScreen
 
 AS_OF = "Thời điểm nêu trong thư được cập nhật khi phát hành."
 
 
-class LetterScreen(PageScreen):
+class LetterScreen(PageScreen[tuple[Subject, ...]]):
     """Một thư chờ phát hành."""
 
-    def __init__(self, letter: LetterRow) -> None:
+    def __init__(self, subject: Subject) -> None:
         """Take the letter as the list had it."""
         super().__init__()
-        self._letter = letter
+        assert subject.letter is not None
+        self._subject, self._uid = subject, subject.letter.uid
 
     def subjects(self) -> list[Subject]:
         """Return this letter while it waits."""
-        return [Subject(letter=letter) for letter in self.desk.reading.held if letter.uid == self._letter.uid]
+        return [self._subject] if self._known is None else list(self._known)
 
-    def content(self, reading: Reading) -> RenderableType:
-        """Return the letter, in its newest wording."""
-        self._letter = next((one for one in reading.held if one.uid == self._letter.uid), self._letter)
-        letter, waits = self._letter, bool(self.subjects())
+    def fetch(self, at: dt.datetime) -> tuple[Subject, ...]:
+        """Read the letter in its newest wording; nothing when it waits no more."""
+        return self.desk.office.lists.page(at, View("letters", only=frozenset([self._uid])), 0, 1)
+
+    def content(self, known: tuple[Subject, ...]) -> RenderableType:
+        """Return the letter, as it was last when it waits no more."""
+        self._subject = known[0] if known else self._subject
+        letter, waits = self._subject.letter, bool(known)
+        assert letter is not None
         head = self.fields(
             [
                 ("Gửi tới", letter.email, "plain"),
-                ("Cơ quan", reading.addressed(letter), "plain"),
+                ("Cơ quan", self._subject.addressed, "plain"),
                 ("Tiêu đề", letter.subject, "plain"),
                 ("Soạn lúc", moment_words(letter.drafted_at), "plain"),
                 ("Tình trạng", f"@ chờ phát hành. {AS_OF}" if waits else "không còn chờ phát hành", "warning"),

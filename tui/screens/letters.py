@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from engine.deadlines.short import short_day
-from engine.ledger.reader import LetterRow
-from engine.matching import searchable
+from engine.lists.values import Overview, Subject
+from engine.view import Lists
 from tui.columns import Column
-from tui.reading import Reading, Subject
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row
+from tui.words import grouped
 
 
 class LettersScreen(ListScreen):
     """Thư chờ phát hành."""
 
     PLACE = "letters"
+    KIND = "letters"
     NOTHING = "Không có thư nào chờ phát hành."
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("Cơ quan", share=3),
@@ -25,16 +27,14 @@ class LettersScreen(ListScreen):
         Column("Soạn ngày"),
     )
 
-    def rows(self, reading: Reading) -> list[Row]:
-        """Return every letter held."""
-        return [_row(reading, letter) for letter in reading.held]
+    def row(self, subject: Subject, today: dt.date) -> Row:
+        """Return one letter held."""
+        assert subject.letter is not None
+        letter = subject.letter
+        cells = (subject.addressed, letter.subject, letter.email, short_day(letter.drafted_at.date(), today))
+        return Row(subject.key, cells, subject)
 
-    def summary(self, reading: Reading) -> str:
+    def summary(self, lists: Lists, overview: Overview) -> str:
         """Return how many there are, and what to do first."""
-        return f"{len(reading.held)} thư đã soạn, chưa gửi. Tra văn bản đến trước khi phát hành."
-
-
-def _row(reading: Reading, letter: LetterRow) -> Row:
-    drafted = short_day(letter.drafted_at.date(), reading.today)
-    cells = (reading.addressed(letter), letter.subject, letter.email, drafted)
-    return Row(letter.uid, cells, searchable(*cells, letter.email), Subject(letter=letter))
+        held = grouped(overview.counts.get("letters", 0))
+        return f"{held} thư đã soạn, chưa gửi. Tra văn bản đến trước khi phát hành."

@@ -1,90 +1,240 @@
-"""What every list has in common: a summary, a filter, rows, marks, and the details of the row under the cursor."""
+"""What every list has in common: a summary, a filter, rows, marks, and the details of the row under the cursor.
+
+Only a window of a list is ever read, beside the screen (tui/reader.py). What is shown meanwhile is what was; a key that
+acts on a row waits for it.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.theme import Theme
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import Footer, Input, Static
 
-from engine.matching import matches
+from engine.lists.values import Kind, Overview, Subject, View
+from engine.view import Lists
 from tui.actions import bindings
 from tui.columns import Column
-from tui.reading import Reading, Subject
+from tui.reader import Pending
 from tui.screens.acting import ActingScreen
 from tui.screens.letter import LetterScreen
 from tui.screens.obligation import ObligationScreen
 from tui.widgets.details import Details
 from tui.widgets.filter import FilterInput
-from tui.widgets.rows import Row, RowTable
+from tui.widgets.rows import Row, RowList
 from tui.widgets.topbar import TopBar
-from tui.words import BEGIN
+from tui.words import BEGIN, grouped
+
+FIRST = 60  # rows read before anything is shown
+MOST_MARKED = 1_000
+READING = "Đang đọc sổ theo dõi …"
+NO_MATCH = "Không có dòng nào khớp với nội dung lọc. Nhấn Esc để bỏ lọc."
+
+
+@dataclass(frozen=True)
+class Window:
+    """One reading of a list: some rows from `offset` on, where the cursor goes, and which marks have stayed.
+
+    `total` is None while nobody has counted. `key` was under the cursor when it was asked for, and is followed or not.
+    """
+
+    at: dt.datetime
+    view: View
+    offset: int
+    subjects: tuple[Subject, ...]
+    cursor: int
+    total: int | None
+    marked: tuple[Subject, ...]
+    key: str | None
+    follows: bool
 
 
 class ListScreen(ActingScreen):
-    """One list. Subclasses say which rows, what stands above them, and what to say when there are none."""
+    """One list. Subclasses say which, how a row looks, what stands above, and what to say when there are none."""
 
     BINDINGS = bindings("list", "act")
     PLACE: ClassVar[str]
+    KIND: ClassVar[Kind]
     COLUMNS: ClassVar[tuple[Column, ...]]
     NOTHING: ClassVar[str]
 
     def __init__(self) -> None:
         """Start without rows or marks."""
         super().__init__()
-        self._rows: list[Row] = []
-        self._marked: set[str] = set()
-        self._reading: Reading | None = None
+        self._window: Window | None = None
+        self._marked: dict[str, Subject] = {}
+        self._overview: Overview | None = None
+        self._summary = ""
+        self._pending: dict[str, Pending[Any]] = {}
 
-    def rows(self, reading: Reading) -> list[Row]:
-        """Return all rows of this list."""
+    def row(self, subject: Subject, today: dt.date) -> Row:
+        """Return how a line looks."""
         raise NotImplementedError
 
-    def summary(self, reading: Reading) -> str:
-        """Return what stands above them."""
+    def summary(self, lists: Lists, overview: Overview) -> str:
+        """Return what stands above the list; called beside the screen, it may read."""
         raise NotImplementedError
+
+    def view(self) -> View:
+        """Return what is asked for."""
+        return View(self.KIND, self.query_one(FilterInput).value.strip())
 
     def compose(self) -> ComposeResult:
         """Lay out a list."""
         yield TopBar()
         yield Static("", id="summary")
         yield FilterInput()
-        yield RowTable(self.COLUMNS)
-        yield Static("", id="nothing")
+        yield RowList(self.COLUMNS)
+        yield Static(READING, id="nothing")
         yield Details("", id="details")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Start on the rows, and follow the colours of the theme."""
-        self.query_one(RowTable).focus()
+        self.query_one(RowList).display = False
+        self.query_one(RowList).focus()
         self.app.theme_changed_signal.subscribe(self, self._recoloured)
-        self.show(self.desk.reading)
+        self.show(self.desk.overview)
 
     def on_screen_resume(self) -> None:
         """Show what was read while another screen was in front."""
-        if self._reading is not self.desk.reading:
-            self.show(self.desk.reading)
+        if self._overview is not self.desk.overview:
+            self.show(self.desk.overview)
 
-    def show(self, reading: Reading) -> None:
-        """Show a new reading; marks of rows that are gone go with them."""
-        self._reading = reading
-        self._rows = [] if reading.tracks_nothing else self.rows(reading)
-        self._marked &= {row.key for row in self._rows}
-        self.query_one(TopBar).show(reading, self.PLACE, self.desk.office.agency)
+    def show(self, overview: Overview | None) -> None:
+        """Show a new reading."""
+        self._overview = overview
+        self.query_one(TopBar).show(overview, self.PLACE)
+        if overview is not None:
+            self._fetch("summary", lambda: self.summary(self.desk.office.lists, overview), self._summarised, slow=True)
+        self.reread()
         self._redraw()
+
+    # Reading
+
+    def reread(self, *, follow: bool = True) -> None:
+        """Read the window anew; with `follow` around the row under the cursor, wherever that stands now."""
+        table = self.query_one(RowList)
+        key = table.current.key if table.current else None
+        place = table.cursor if follow else 0
+        known = self._known_total(self.view())
+        work = partial(self._read, self.desk.office.now(), self.view(), key, place, known, frozenset(self._marked))
+        self._drop("rows", "count")
+        self._fetch("window", partial(work, follow=follow), self._show_window)
+
+    def _known_total(self, view: View) -> int | None:
+        """Return how long the list is where the overview has counted it."""
+        return self._overview.counts.get(view.kind) if self._overview and view == View(view.kind) else None
+
+    def _read(
+        self,
+        at: dt.datetime,
+        view: View,
+        key: str | None,
+        place: int,
+        known: int | None,
+        marked: frozenset[str],
+        *,
+        follow: bool,
+    ) -> Window:
+        """Read a window, beside the screen."""
+        lists = self.desk.office.lists
+        offset = max(place - FIRST // 2, 0)
+        found = lists.page(at, view, offset, FIRST)
+        keys = [one.key for one in found]
+        if follow and key and key not in keys and (there := lists.place_of(at, view, key)) is not None:
+            place, offset = there, max(there - FIRST // 2, 0)
+            found = lists.page(at, view, offset, FIRST)
+        elif not found and offset:
+            offset = place = 0
+            found = lists.page(at, view, 0, FIRST)
+        cursor = next((offset + i for i, one in enumerate(found) if one.key == key), place)
+        total = known if known is not None else offset + len(found) if len(found) < FIRST else None
+        kept = lists.page(at, View(view.kind, only=marked), 0, len(marked)) if marked else ()
+        return Window(at, view, offset, found, cursor, total, kept, key, follow)
+
+    def _show_window(self, window: Window) -> None:
+        table = self.query_one(RowList)
+        if window.follows and table.current and table.current.key != window.key:  # somebody has moved meanwhile
+            places = {one.key: place for place, one in enumerate(window.subjects, start=window.offset)}
+            if (cursor := places.get(table.current.key)) is None:
+                self.reread()
+                return
+            window = dataclasses.replace(window, cursor=cursor)
+        self._window = window
+        self._marked = {one.key: one for one in window.marked if one.key in self._marked}
+        seen = window.offset + len(window.subjects)
+        table.mark(self._marked)
+        table.replace(window.offset, self._rows(window.subjects), max(window.total or 0, seen), window.cursor)
+        if window.total is None:
+            count = partial(self.desk.office.lists.count, window.at, window.view)
+            self._fetch("count", count, self._counted, slow=True)
+        self._redraw()
+
+    def _rows(self, subjects: Sequence[Subject]) -> list[Row]:
+        assert self._window is not None
+        return [self.row(subject, self._window.at.date()) for subject in subjects]
+
+    def _counted(self, total: int) -> None:
+        assert self._window is not None
+        self._window = dataclasses.replace(self._window, total=total)
+        self.query_one(RowList).lengthen(total)
+        self._redraw()
+
+    def _summarised(self, summary: str) -> None:
+        self._summary = summary
+        self._say_above()
+
+    @on(RowList.Wanted)
+    def _bring(self, event: RowList.Wanted) -> None:
+        if (window := self._window) is not None:
+            work = partial(self.desk.office.lists.page, window.at, window.view, event.offset, event.limit)
+            self._fetch("rows", work, lambda found: self.query_one(RowList).add(event.offset, self._rows(found)))
+
+    def _fetch(self, name: str, work: Callable[[], Any], then: Callable[[Any], None], *, slow: bool = False) -> None:
+        """Ask for something; what was asked under the same name before is not wanted any more."""
+        self._drop(name)
+
+        def delivered(found: Any) -> None:
+            if self.is_mounted:
+                then(found)
+
+        self._pending[name] = self.desk.reader.ask(work, delivered, self.desk.unread, slow=slow)
+
+    def _drop(self, *names: str) -> None:
+        for name in names:
+            if (pending := self._pending.pop(name, None)) is not None:
+                pending.drop()
+
+    def settle(self) -> None:
+        """Wait for what was asked for: nobody acts on what stood there before."""
+        for name in ("window", "rows"):
+            if (pending := self._pending.pop(name, None)) is not None:
+                pending.settle()
+
+    @property
+    def is_reading(self) -> bool:
+        """Say whether the window is still on its way."""
+        return any(not pending.is_over for name, pending in self._pending.items() if name in ("window", "rows"))
+
+    # Acting
 
     def subjects(self) -> list[Subject]:
         """Return the marked rows, or else the one under the cursor."""
-        marked = [row.subject for row in self._rows if row.key in self._marked]
-        current = self.query_one(RowTable).current
-        return marked or ([current.subject] if current else [])
+        current = self.query_one(RowList).current
+        return list(self._marked.values()) or ([current.subject] if current else [])
 
     def acted(self) -> None:
         """Take the marks away: what was to be done to them is done."""
-        self._marked = set()
+        self._marked = {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer Esc only where it does something, and nothing that a filter would take as text."""
@@ -93,22 +243,40 @@ class ListScreen(ActingScreen):
         if action == "filter":
             return not self.query_one(FilterInput).has_focus
         if action in ("mark", "mark_all"):
-            return self.query_one(RowTable).current is not None
+            return self.is_reading or self.query_one(RowList).total > 0
         return super().check_action(action, parameters)
 
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and go on to the next."""
-        table = self.query_one(RowTable)
+        self.settle()
+        table = self.query_one(RowList)
         if table.current:
-            self._marked ^= {table.current.key}
-            self._redraw()
-            table.action_cursor_down()
+            self._toggle([table.current.subject], on=table.current.key not in self._marked)
+            table.action_down()
 
     def action_mark_all(self) -> None:
         """Mark all rows shown, or none when all are."""
-        keys = {row.key for row in self._shown()}
-        self._marked = self._marked - keys if keys <= self._marked else self._marked | keys
-        self._redraw()
+        self.settle()
+        if (rows := self.query_one(RowList).held) is not None:
+            self._toggle_all([row.subject for row in rows])
+        elif (window := self._window) is not None:
+            work = partial(self.desk.office.lists.page, window.at, window.view, 0, MOST_MARKED)
+            self._fetch("marks", work, self._toggle_all)
+
+    def _toggle_all(self, found: Sequence[Subject]) -> None:
+        self._toggle(found, on=not {one.key for one in found} <= self._marked.keys())
+        if len(found) < self.query_one(RowList).total:
+            self.notify(f"Đánh dấu được {grouped(len(found))} dòng đầu; hãy lọc bớt.", severity="warning")
+
+    def _toggle(self, found: Sequence[Subject], *, on: bool) -> None:
+        others = {key: one for key, one in self._marked.items() if key not in {one.key for one in found}}
+        self._marked = others | {one.key: one for one in found} if on else others
+        self._remarked()
+
+    def _remarked(self) -> None:
+        self.query_one(RowList).mark(self._marked)
+        self._say_above()
+        self.offer()
 
     def action_filter(self) -> None:
         """Open the filter."""
@@ -118,67 +286,79 @@ class ListScreen(ActingScreen):
         """Clear the filter; with none, clear the marks."""
         if self.query_one(FilterInput).display:
             self.query_one(FilterInput).close()
-            self.query_one(RowTable).focus()
+            self.query_one(RowList).focus()
+            self.reread()
         else:
-            self._marked = set()
-        self._redraw()
+            self._marked = {}
+        self._remarked()
 
     @on(Input.Changed, "FilterInput")
-    def _typed(self) -> None:
-        self._redraw()
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value:
+            self.reread(follow=False)
+        elif self._window and self._window.view.typed:
+            self.reread()
 
     @on(FilterInput.Left)
     def _filtered(self) -> None:
-        self.query_one(RowTable).focus()
+        self.settle()
+        self.query_one(RowList).focus()
 
-    @on(DataTable.RowHighlighted)
+    @on(RowList.Moved)
     def _moved(self) -> None:
         self._show_details()
 
-    @on(DataTable.RowSelected)
+    @on(RowList.Opened)
     def _opened(self) -> None:
-        current = self.query_one(RowTable).current
+        self.settle()
+        current = self.query_one(RowList).current
         if current and current.subject.line:
-            self.app.push_screen(ObligationScreen(current.subject.line))
+            self.app.push_screen(ObligationScreen(current.subject))
         elif current and current.subject.letter:
-            self.app.push_screen(LetterScreen(current.subject.letter))
+            self.app.push_screen(LetterScreen(current.subject))
+
+    # Drawing
 
     def _recoloured(self, _theme: Theme) -> None:
-        self.query_one(RowTable).refill()
-
-    def _shown(self) -> list[Row]:
-        typed = self.query_one(FilterInput).value
-        return [row for row in self._rows if matches(typed, row.words)]
+        self.query_one(RowList).redraw_all()
 
     def _redraw(self) -> None:
-        rows = self._shown()
-        table = self.query_one(RowTable)
-        table.display = bool(rows)
-        table.show(rows, self._marked)
-        if rows and self.focused is None:
+        table = self.query_one(RowList)
+        table.display = table.total > 0
+        if table.display and self.focused is None:
             table.focus()
         nothing = self.query_one("#nothing", Static)
-        nothing.display = not rows
-        nothing.update(Content(self._nothing()))
-        self.query_one("#summary", Static).update(Content(self._above(len(rows))))
+        nothing.display = not table.display
+        if nothing.display:
+            nothing.update(Content(self._nothing()))
+        self._say_above()
         self._show_details()
 
     def _nothing(self) -> str:
-        if self.desk.reading.tracks_nothing:
-            return self.desk.trouble or BEGIN
-        if self._rows:
-            return "Không có dòng nào khớp với nội dung lọc. Nhấn Esc để bỏ lọc."
-        return self.NOTHING
+        if self._overview is None or self._overview.tracks_nothing:
+            return self.desk.trouble or (BEGIN if self._overview else READING)
+        return NO_MATCH if self._window and self._window.view.typed else self.NOTHING
 
-    def _above(self, shown: int) -> str:
-        if self.desk.reading.tracks_nothing:
+    def _say_above(self) -> None:
+        said = self._above()
+        if said != self._said:
+            self._said = said
+            self.query_one("#summary", Static).update(Content(said))
+
+    _said = ""
+
+    def _above(self) -> str:
+        if self._overview is None or self._overview.tracks_nothing:
             return ""
-        marked = f"Đã đánh dấu {len(self._marked)} dòng. " if self._marked else ""
-        if self.query_one(FilterInput).value:
-            return f"{marked}Đang lọc: {shown}/{len(self._rows)} dòng."
-        return f"{marked}{self.summary(self.desk.reading)}"
+        marked = f"Đã đánh dấu {grouped(len(self._marked))} dòng. " if self._marked else ""
+        if self._window and self._window.view.typed:
+            total, all_of_it = self._window.total, self._overview.counts.get(self.KIND, 0)
+            found = "…" if total is None else grouped(total)
+            return f"{marked}Đang lọc: {found}/{grouped(all_of_it)} dòng."
+        return f"{marked}{self._summary}"
 
     def _show_details(self) -> None:
-        current = self.query_one(RowTable).current
-        self.query_one(Details).show(self.desk.reading, current.subject if current else None)
+        current = self.query_one(RowList).current
+        today = self._window.at.date() if self._window else None
+        self.query_one(Details).show(current.subject if current else None, today)
         self.offer()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from engine.deadlines.words import date_words, limit_in_full, moment_words
-from engine.errors import PhancongError
 from engine.explain import Explanation
 from engine.history_words import event_words, rung_words
 from engine.ledger.reader import LetterRow
+from engine.lists.values import Subject, View
 from engine.obligations.history import Facts
 from engine.obligations.ladder import Rung
-from engine.standing import Line
-from tui.reading import Reading, Subject
 from tui.screens.page import Field, PageScreen
 from tui.widgets.details import contact_words
 from tui.words import (
@@ -31,28 +30,44 @@ from tui.words import (
 )
 
 
-class ObligationScreen(PageScreen):
+@dataclass(frozen=True)
+class Known:
+    """What the page is made of: all that is known of the obligation, and the letter held for it."""
+
+    explained: Explanation
+    subject: Subject
+    today: dt.date
+
+
+class ObligationScreen(PageScreen[Known]):
     """Một đầu việc."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, subject: Subject) -> None:
         """Take the obligation as the list had it; the rest is read when shown."""
         super().__init__()
-        self._line = line
+        assert subject.line is not None
+        self._subject, self._line = subject, subject.line
 
     def subjects(self) -> list[Subject]:
         """Return this obligation."""
-        return [self.desk.reading.subject(self._line)]
+        return [self._known.subject if self._known else self._subject]
 
-    def content(self, reading: Reading) -> RenderableType:
-        """Return the page, or the sentence that says why there is none."""
-        try:
-            known = self.desk.office.explain(self._line)
-        except PhancongError as error:
-            return Text(error.message)
-        self._line = known.line
+    def head(self) -> RenderableType:
+        """Return whose it is and what is asked."""
+        return Text(f"{self._line.agency_name}\n{self._line.tracked.obligation.text}\n", "bold")
+
+    def fetch(self, at: dt.datetime) -> Known:
+        """Read all about it."""
+        explained = self.desk.office.explain(self._line, at)
+        found = self.desk.office.lists.page(at, View(only=frozenset([self._line.id])), 0, 1)
+        return Known(explained, found[0] if found else self._subject, at.date())
+
+    def content(self, page: Known) -> RenderableType:
+        """Return the page."""
+        known = page.explained
         return Group(
-            Text(f"{known.line.agency_name}\n{known.line.tracked.obligation.text}\n", "bold"),
-            self.fields([*_where(known, reading.today), *_what(known)]),
+            self.head(),
+            self.fields([*_where(known, page.today), *_what(known)]),
             self.section(
                 "Diễn biến xử lý", [(moment(e.at), f"{event_words(e, known.names)}.") for e in known.events], ""
             ),

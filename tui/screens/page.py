@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from abc import abstractmethod
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,50 +15,88 @@ from textual.containers import VerticalScroll
 from textual.theme import Theme
 from textual.widgets import Footer, Static
 
+from engine.errors import PhancongError
+from engine.lists.values import Overview
 from tui.actions import bindings
-from tui.reading import Reading
+from tui.reader import Pending
 from tui.screens.acting import ActingScreen
 from tui.widgets.topbar import TopBar
 from tui.words import Tone
 
 Field = tuple[str, str, Tone]
 LABEL_WIDTH = 13
+T = TypeVar("T")
 
 
-class PageScreen(ActingScreen):
-    """A page over a list."""
+class PageScreen(ActingScreen, Generic[T]):
+    """A page over a list, of what is read beside the screen while its head stands there already."""
 
     BINDINGS = bindings("page", "act")
+    _pending: Pending[T] | None = None
+    _known: T | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out a page."""
         yield TopBar()
         with VerticalScroll(id="page"):
-            yield Static("", id="page-text")
+            yield Static(self.head(), id="page-text")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Follow the colours of the theme, and show what there is."""
         self.query_one("#page").focus()
         self.app.theme_changed_signal.subscribe(self, self._recoloured)
-        self.show(self.desk.reading)
+        self.show(self.desk.overview)
 
-    def show(self, reading: Reading) -> None:
+    def show(self, overview: Overview | None) -> None:
         """Show a new reading."""
-        self.query_one(TopBar).show(reading, self.desk.here, self.desk.office.agency)
-        self.query_one("#page-text", Static).update(self.content(reading))
-        self.offer()
+        self.query_one(TopBar).show(overview, self.desk.here)
+        if self._pending is not None:
+            self._pending.drop()
+        at = self.desk.office.now()
+        self._pending = self.desk.reader.ask(lambda: self.fetch(at), self._fetched, self._refused)
 
-    def content(self, reading: Reading) -> RenderableType:
+    def _fetched(self, known: T) -> None:
+        self._known = known
+        self._say(self.content(known))
+
+    def _refused(self, error: PhancongError) -> None:
+        self._say(Text(error.message))
+
+    def _say(self, page: RenderableType) -> None:
+        if self.is_mounted:
+            self.query_one("#page-text", Static).update(page)
+            self.offer()
+
+    @property
+    def is_reading(self) -> bool:
+        """Say whether the page is still on its way."""
+        return self._pending is not None and not self._pending.is_over
+
+    def settle(self) -> None:
+        """Wait for what was asked for: nobody acts on what stood there before."""
+        if self._pending is not None:
+            self._pending.settle()
+
+    def head(self) -> RenderableType:
+        """Return what stands there before the rest is read."""
+        return ""
+
+    @abstractmethod
+    def fetch(self, at: dt.datetime) -> T:
+        """Return what the page is made of; called beside the screen."""
+
+    @abstractmethod
+    def content(self, known: T) -> RenderableType:
         """Return the page."""
-        raise NotImplementedError
 
     def action_back(self) -> None:
         """Return to the list."""
         self.dismiss()
 
     def _recoloured(self, _theme: Theme) -> None:
-        self.show(self.desk.reading)
+        if self._known is not None:
+            self._say(self.content(self._known))
 
     def style(self, tone: Tone) -> str:
         """Return the colour of a tone."""

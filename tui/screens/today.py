@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
 from typing import ClassVar
 
 from engine.deadlines.words import date_words, day_month
-from engine.ledger.reader import LetterRow
-from engine.matching import searchable
+from engine.lists.values import URGENCY_WORDS, Overview, Subject, Urgency
 from engine.standing import Line
+from engine.view import Lists
 from tui.columns import Column
-from tui.reading import Reading, Urgency, Urgent, urgent
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row
-from tui.words import Tone, age_words, notes, short_limit
+from tui.words import Tone, age_words, grouped, notes, short_limit
 
-URGENCY_WORDS: dict[Urgency, str] = {
-    "alert": "chưa ghi nhận",
-    "review": "chờ xác nhận",
-    "extension": "đề nghị gia hạn",
-    "reassign": "xem lại phân công",
-    "letter": "chờ phát hành",
-}
 URGENCY_SIGNS: dict[Urgency, str] = {"alert": "!", "review": "?", "extension": "+", "reassign": "~", "letter": "@"}
 URGENCY_TONES: dict[Urgency, Tone] = {
     "alert": "danger",
@@ -43,6 +35,7 @@ class TodayScreen(ListScreen):
     """Hôm nay."""
 
     PLACE = "today"
+    KIND = "waiting"
     NOTHING = "Không có việc nào chờ xử lý."
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("Việc"),
@@ -52,41 +45,35 @@ class TodayScreen(ListScreen):
         Column("Ghi chú", share=1, wide_from=110),
     )
 
-    def rows(self, reading: Reading) -> list[Row]:
-        """Return what waits."""
-        return [_row(reading, one) for one in urgent(reading)]
+    def row(self, subject: Subject, today: dt.date) -> Row:
+        """Return one thing that waits."""
+        assert subject.urgency is not None
+        word = f"{URGENCY_SIGNS[subject.urgency]} {URGENCY_WORDS[subject.urgency]}"
+        cells = _line_cells(subject.line, today) if subject.line else _letter_cells(subject)
+        return Row(subject.key, (word, *cells), subject, URGENCY_TONES[subject.urgency])
 
-    def summary(self, reading: Reading) -> str:
+    def summary(self, lists: Lists, overview: Overview) -> str:
         """Return how much of what, and when the last run was."""
-        counts = Counter(one.urgency for one in urgent(reading))
-        said = " · ".join(f"{counts[kind]} {words}" for kind, words in COUNTED.items() if counts[kind])
-        return f"{said or 'Không có việc chờ xử lý'}\n{_last_run(reading)}"
+        counts = overview.urgencies
+        said = " · ".join(f"{grouped(counts[kind])} {words}" for kind, words in COUNTED.items() if counts.get(kind))
+        return f"{said or 'Không có việc chờ xử lý'}\n{_last_run(overview)}"
 
 
-def _row(reading: Reading, one: Urgent) -> Row:
-    word = f"{URGENCY_SIGNS[one.urgency]} {URGENCY_WORDS[one.urgency]}"
-    line, letter = one.subject.line, one.subject.letter
-    cells = _line_cells(reading, line) if line else _letter_cells(reading, letter)
-    key = f"{one.urgency}:{line.id if line else letter.uid if letter else ''}"
-    plan = reading.plan_title(line) if line else ""
-    return Row(key, (word, *cells), searchable(word, *cells, plan), one.subject, URGENCY_TONES[one.urgency])
+def _line_cells(line: Line, today: dt.date) -> tuple[str, ...]:
+    limit = short_limit(line.tracked.facts, today)
+    return line.agency_name, line.tracked.obligation.text, limit, " · ".join(notes(line, today))
 
 
-def _line_cells(reading: Reading, line: Line) -> tuple[str, ...]:
-    limit = short_limit(line.tracked.facts, reading.today)
-    return line.agency_name, line.tracked.obligation.text, limit, " · ".join(notes(line, reading.today))
+def _letter_cells(subject: Subject) -> tuple[str, ...]:
+    assert subject.letter is not None
+    drafted = day_month(subject.letter.drafted_at.date())
+    return subject.addressed, subject.letter.subject, "–", f"soạn ngày {drafted}"
 
 
-def _letter_cells(reading: Reading, letter: LetterRow | None) -> tuple[str, ...]:
-    if letter is None:
-        return "", "", "", ""
-    return reading.addressed(letter), letter.subject, "–", f"soạn ngày {day_month(letter.drafted_at.date())}"
-
-
-def _last_run(reading: Reading) -> str:
-    last = reading.last_run
+def _last_run(overview: Overview) -> str:
+    last = overview.last_run
     if last is None:
         return "Chưa có lần chạy nào. Chạy: phancong run"
     sent, raised = last.result.get("delivered", 0), last.result.get("alerts_raised", 0)
-    when = f"{last.at:%H:%M} {date_words(last.at.date())} ({age_words(reading.at - last.at)})"
+    when = f"{last.at:%H:%M} {date_words(last.at.date())} ({age_words(overview.at - last.at)})"
     return f"Lần chạy gần nhất {when}: gửi {sent} thư, {raised} cảnh báo mới."

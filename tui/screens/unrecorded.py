@@ -5,17 +5,17 @@ The sign stands before those whose alert nobody has acknowledged or silenced yet
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from engine.deadlines.short import short_day
 from engine.deadlines.words import moment_words
-from engine.matching import searchable
-from engine.standing import Line
+from engine.lists.values import Overview, Subject
+from engine.view import Lists
 from tui.columns import Column
-from tui.reading import Reading
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row
-from tui.words import ALERT_WORDS, notes, short_limit, state_words
+from tui.words import ALERT_WORDS, grouped, notes, short_limit
 
 CHECK_FIRST = "Tra văn bản đến trước khi đôn đốc."
 
@@ -24,6 +24,7 @@ class UnrecordedScreen(ListScreen):
     """Chưa ghi nhận."""
 
     PLACE = "unrecorded"
+    KIND = "unrecorded"
     NOTHING = "Không có báo cáo, kết quả nào chưa ghi nhận khi hết hạn."
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("Cơ quan", share=3),
@@ -36,36 +37,26 @@ class UnrecordedScreen(ListScreen):
         Column("Ghi chú", share=2, wide_from=130),
     )
 
-    def rows(self, reading: Reading) -> list[Row]:
-        """Return every alert not resolved."""
-        return [_row(reading, line) for line in reading.unrecorded]
+    def row(self, subject: Subject, today: dt.date) -> Row:
+        """Return one alert not resolved."""
+        assert subject.line is not None
+        line, facts, alert = subject.line, subject.line.tracked.facts, subject.line.tracked.facts.alert
+        is_open = alert is not None and alert.state == "open"
+        cells = (
+            f"{'!' if is_open else ' '} {line.agency_name}",
+            line.tracked.obligation.text,
+            short_limit(facts, today),
+            f"{line.reminders_sent} thư",
+            short_day(facts.received_at.date(), today) if facts.received_at else "chưa",
+            (subject.contact.phone if subject.contact else "") or "chưa có",
+            ALERT_WORDS[alert.state] if alert else "",
+            " · ".join(notes(line, today)),
+        )
+        return Row(subject.key, cells, subject, "danger" if is_open else "plain")
 
-    def summary(self, reading: Reading) -> str:
+    def summary(self, lists: Lists, overview: Overview) -> str:
         """Return how many of those due were recorded."""
-        due = [line for line in reading.standing.lines if _is_due(reading, line)]
-        recorded = sum(line.tracked.facts.done is not None for line in due)
-        counted = f"đã ghi nhận {recorded}/{len(due)}, {len(due) - recorded} đầu việc chưa ghi nhận"
-        return f"Đến {moment_words(reading.at)}: {counted}.\n{CHECK_FIRST}"
-
-
-def _is_due(reading: Reading, line: Line) -> bool:
-    missed = line.tracked.facts.missed_at
-    return missed is not None and missed <= reading.at and line.state not in ("withdrawn", "before_tracking")
-
-
-def _row(reading: Reading, line: Line) -> Row:
-    what, facts = line.tracked.obligation, line.tracked.facts
-    contact, alert = reading.contact(what.agency), facts.alert
-    is_open = alert is not None and alert.state == "open"
-    cells = (
-        f"{'!' if is_open else ' '} {line.agency_name}",
-        what.text,
-        short_limit(facts, reading.today),
-        f"{line.reminders_sent} thư",
-        short_day(facts.received_at.date(), reading.today) if facts.received_at else "chưa",
-        (contact.phone if contact else "") or "chưa có",
-        ALERT_WORDS[alert.state] if alert else "",
-        " · ".join(notes(line, reading.today)),
-    )
-    words = searchable(*cells, what.section, state_words(line), reading.plan_title(line))
-    return Row(line.id, cells, words, reading.subject(line), "danger" if is_open else "plain")
+        counts = lists.states(overview.at)
+        counted = f"đã ghi nhận {grouped(counts.recorded)}/{grouped(counts.due)}"
+        missing = f"{grouped(counts.due - counts.recorded)} đầu việc chưa ghi nhận"
+        return f"Đến {moment_words(overview.at)}: {counted}, {missing}.\n{CHECK_FIRST}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from textual.content import Content
 from textual.widgets import Static
 
 from engine.deadlines.rules import Ongoing
 from engine.deadlines.words import date_words
 from engine.directory.models import Contact
-from engine.ledger.reader import LetterRow
+from engine.lists.values import Subject
 from engine.standing import Line
-from tui.reading import Reading, Subject
 from tui.words import notes, period_limit, state_words
 
 NO_PHONE = "chưa có số điện thoại"
@@ -19,28 +20,36 @@ NO_PHONE = "chưa có số điện thoại"
 class Details(Static):
     """A few lines about the row under the cursor; the more there is room for, the more they say."""
 
-    def show(self, reading: Reading, subject: Subject | None) -> None:
+    _shown: Subject | None = None
+
+    def show(self, subject: Subject | None, today: dt.date | None) -> None:
         """Say all about a row."""
-        if subject is None:
-            self.update("")
-        elif subject.line:
-            self.update(_of_line(reading, subject.line))
-        elif subject.letter:
-            self.update(_of_letter(reading, subject.letter))
+        if subject is self._shown:
+            return
+        self._shown = subject
+        self.update(_words(subject, today), layout=False)
 
 
-def _of_line(reading: Reading, line: Line) -> Content:
+def _words(subject: Subject | None, today: dt.date | None) -> Content:
+    if subject is None or today is None:
+        return Content("")
+    return _of_line(subject, subject.line, today) if subject.line else _of_letter(subject)
+
+
+def _of_line(subject: Subject, line: Line, today: dt.date) -> Content:
     what = line.tracked.obligation
     head = Content.styled(f"{line.agency_name} · {what.text} (mục {what.section})", "bold")
     limit = f"Thời hạn: {period_limit(line)}" if line.tracked.facts.due != Ongoing() else ""
-    said = [state_words(line), *notes(line, reading.today), f"đã gửi {line.reminders_sent} thư"]
-    contact = f"Liên hệ: {contact_words(reading.contact(what.agency))}"
+    said = [state_words(line), *notes(line, today), f"đã gửi {line.reminders_sent} thư"]
+    contact = f"Liên hệ: {contact_words(subject.contact)}"
     lines = filter(None, (limit, " · ".join(said), contact, f"Nguyên văn: “{what.quote}”"))
     return Content("\n").join([head, *(Content(text) for text in lines)])
 
 
-def _of_letter(reading: Reading, letter: LetterRow) -> Content:
-    head = Content.styled(reading.addressed(letter), "bold")
+def _of_letter(subject: Subject) -> Content:
+    letter = subject.letter
+    assert letter is not None
+    head = Content.styled(subject.addressed, "bold")
     drafted = f"soạn {letter.drafted_at:%H:%M} {date_words(letter.drafted_at.date())}"
     address = f"Gửi tới: {letter.email} · {len(letter.obligations)} đầu việc · {drafted}"
     lines = (letter.subject, address, " ".join(letter.text.split()))

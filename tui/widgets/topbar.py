@@ -9,9 +9,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from engine.lists.values import Kind, Overview
 from tui.actions import ACTIONS
-from tui.reading import Reading, urgent
-from tui.words import clock_words
+from tui.words import clock_words, grouped
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,12 @@ class Tab:
     title: str
 
 
+COUNTED: dict[str, Kind] = {
+    "today": "waiting",
+    "obligations": "obligations",
+    "unrecorded": "unrecorded",
+    "letters": "letters",
+}
 TABS = tuple(Tab(a.key, a.method.split("'")[1], a.name) for a in ACTIONS if a.method.startswith("go("))
 
 
@@ -38,28 +44,14 @@ class TopBar(Horizontal):
             for tab in TABS:
                 yield Static("", id=f"tab-{tab.name}", classes="tab")
 
-    def show(self, reading: Reading, here: str, office: str | None) -> None:
-        """Fill both lines."""
-        counts = _counts(reading)
-        self.query_one("#bar-office", Static).update(Content(f"Phân Công  {_office_name(reading, office)}"))
-        self.query_one("#bar-clock", Static).update(Content(clock_words(reading.at)))
+    def show(self, overview: Overview | None, here: str) -> None:
+        """Fill both lines, as far as anything is known."""
+        if overview is not None:
+            self.query_one("#bar-office", Static).update(Content(f"Phân Công  {overview.office}"))
+            self.query_one("#bar-clock", Static).update(Content(clock_words(overview.at)))
         for tab in TABS:
             shown = self.query_one(f"#tab-{tab.name}", Static)
             shown.set_class(tab.name == here, "-here")
-            words = f"{tab.key} {tab.title} {counts[tab.name]}"
+            number = f" {grouped(overview.counts.get(COUNTED[tab.name], 0))}" if overview else ""
+            words = f"{tab.key} {tab.title}{number}"
             shown.update(Content.from_markup(f"[@click=app.go('{tab.name}')]{words}[/]"))
-
-
-def _office_name(reading: Reading, office: str | None) -> str:
-    book = reading.standing.book
-    ids = [office] if office else [plan.coordinator for plan in book.plans.values()]
-    return book.name(ids[0]) if ids and ids[0] in book.names else ""
-
-
-def _counts(reading: Reading) -> dict[str, int]:
-    return {
-        "today": len(urgent(reading)),
-        "obligations": len(reading.standing.lines),
-        "unrecorded": len(reading.unrecorded),
-        "letters": len(reading.held),
-    }
