@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -72,7 +73,9 @@ def standing(
     """Read where things stand: of every plan, of one, or of some obligations."""
     book = read_address_book(connection)
     sent = letters_sent(connection, at, only)
-    lines = [line_of(book, calendar, one, at, sent.get(one.id, 0)) for one in tracked_at(connection, at, plan, only)]
+    soon = partial(soon_at, calendar=calendar)
+    found = tracked_at(connection, at, plan, only)
+    lines = [line_of(book, one, at, soon(one.facts), sent.get(one.id, 0)) for one in found]
     plans = tuple(
         PlanStanding(head, mine)
         for head in book.plans.values()
@@ -81,13 +84,13 @@ def standing(
     return Standing(at, plans, book)
 
 
-def line_of(book: AddressBook, calendar: WorkingCalendar, tracked: Tracked, at: dt.datetime, sent: int) -> Line:
-    """Return one obligation as it stands at `at`."""
+def line_of(book: AddressBook, tracked: Tracked, at: dt.datetime, soon: dt.datetime | None, sent: int) -> Line:
+    """Return one obligation as it stands at `at`; `soon` is from when its limit is near."""
     facts = tracked.facts
     return Line(
         tracked=tracked,
         agency_name=book.name(tracked.obligation.agency),
-        state=state_of(facts, at, soon_at(facts, calendar)),
+        state=state_of(facts, at, soon),
         flags=tuple(flags_of(facts)),
         reminders_sent=sent,
         from_agencies=_agencies(book, facts.predecessors),

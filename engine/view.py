@@ -7,7 +7,6 @@ log and held in memory (engine/lists/past.py). Both answer the same.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
 
 import sqlalchemy as sa
 
@@ -30,11 +29,8 @@ class Lists:
     def __init__(self, ledger: Ledger) -> None:
         """Name the ledger; nothing is read yet."""
         self._ledger = ledger
+        self._memory = Memory()
         self._past: tuple[object, Past] | None = None
-
-    @cached_property
-    def _memory(self) -> Memory:
-        return Memory(self._ledger.calendar)
 
     def stamp(self) -> Stamp | None:
         """Return how far the ledger has grown; two probes of an index, to be asked often. None where there is none."""

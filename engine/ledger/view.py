@@ -22,7 +22,7 @@ from engine.deadlines.rules import Due
 from engine.ledger.address_book import plan_heads
 from engine.ledger.rows import facts_in, tracked_of
 from engine.ledger.tables import agencies, contacts, events, letters, obligations, reminders, runs
-from engine.obligations.states import SETTLED, State
+from engine.obligations.states import SETTLED, STATE_WORDS, State
 from engine.obligations.values import Tracked
 
 Order = Literal["plan", "limit", "late", "place"]
@@ -32,7 +32,6 @@ RARE = 2_000  # so many rows are sooner gathered and sorted than found on the wa
 _O = obligations.c
 _ASKED = {kind: (kind, "extension reassign") for kind in ("extension", "reassign")}
 _DONE = ("awaiting_review", "done_on_time", "done_late")
-_GONE = ("withdrawn", "handed_on", "before_tracking")
 ORDERS: dict[Order, tuple[sa.Column[Any], ...]] = {
     "plan": (_O.plan, _O.place),
     "limit": (_O.missed_at, _O.place),
@@ -141,7 +140,7 @@ def read_facets(connection: sa.Connection) -> Facets:
     return Facets(
         names=_pairs(connection, sa.select(agencies.c.id, agencies.c.name)),
         phones=_pairs(connection, sa.select(contacts.c.agency, contacts.c.phone)),
-        titles={plan.id: plan.short_title for plan in plan_heads(connection).values()},
+        titles={plan: head.short_title for plan, head in plan_heads(connection).items()},
         wordings={
             key: (section, text) for key, section, text in _examples(connection, "wording_key", "section", "text")
         },
@@ -227,17 +226,29 @@ class Part:
         yield from (word.condition(at, led=word is self.leader) for word in self.words)
 
 
-def window(connection: sa.Connection, at: dt.datetime, part: Part, offset: int, limit: int) -> list[Tracked]:
+@dataclass(frozen=True)
+class Listed:
+    """An obligation, and from when its limit is near: kept beside it, so that no list reads the calendar."""
+
+    tracked: Tracked
+    soon_at: dt.datetime | None
+
+
+def window(connection: sa.Connection, at: dt.datetime, part: Part, offset: int, limit: int) -> list[Listed]:
     """Return a stretch of a list. What is far down is counted up from the end by the caller, see `from_end`."""
     query = _of(part, at, sa.select(obligations)).order_by(*_order(part)).offset(offset).limit(limit)
-    return [tracked_of(row) for row in connection.execute(query).mappings()]
+    return [_listed(row) for row in connection.execute(query).mappings()]
 
 
-def from_end(connection: sa.Connection, at: dt.datetime, part: Part, offset: int, limit: int) -> list[Tracked]:
+def from_end(connection: sa.Connection, at: dt.datetime, part: Part, offset: int, limit: int) -> list[Listed]:
     """Return a stretch of a list that ends `offset` before its end, in the list's order."""
     backwards = [column.desc() for column in _order(part)]
     query = _of(part, at, sa.select(obligations)).order_by(*backwards).offset(offset).limit(limit)
-    return [tracked_of(row) for row in connection.execute(query).mappings()][::-1]
+    return [_listed(row) for row in connection.execute(query).mappings()][::-1]
+
+
+def _listed(row: sa.RowMapping) -> Listed:
+    return Listed(tracked_of(row), row["soon_at"])
 
 
 def size(connection: sa.Connection, at: dt.datetime, part: Part) -> int:
@@ -284,17 +295,17 @@ class StateCounts:
 
 
 def count_states(connection: sa.Connection, at: dt.datetime) -> StateCounts:
-    """Count all obligations: one walk along an index."""
-    passed, state = _O.missed_at <= at, state_at(at)
-    query = sa.select(_O.standing, state.label("state"), passed.label("passed"), sa.func.count().label("number"))
-    states: Counter[State] = Counter()
-    due = recorded = 0
-    for row in connection.execute(query.group_by(_O.standing, state, passed)):
-        states[row.state] += row.number
-        if row.passed and row.standing not in _GONE:
-            due += row.number
-            recorded += row.number if row.standing in _DONE else 0
-    return StateCounts(dict(states), due, recorded)
+    """Count all obligations: a stretch of one index for each state."""
+    conditions = {state: in_state(state, at) for state in STATE_WORDS}
+    answered = _O.standing.in_(_DONE) & (_O.missed_at <= at)
+    numbers = connection.execute(sa.select(*map(_number_of, (*conditions.values(), answered)))).one()
+    states = {state: number for state, number in zip(conditions, numbers, strict=False) if number}
+    recorded = int(numbers[-1])
+    return StateCounts(states, states.get("overdue", 0) + recorded, recorded)
+
+
+def _number_of(condition: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.count()).select_from(obligations).where(condition).scalar_subquery()
 
 
 # Letters

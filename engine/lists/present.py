@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from engine.deadlines.calendar import WorkingCalendar
 from engine.ledger import view as ask
 from engine.ledger.address_book import read_address_book
 from engine.ledger.reader import LetterRow, letter_rows, letters_sent
 from engine.ledger.tables import obligations
-from engine.ledger.view import Part, Stamp, StateCounts
+from engine.ledger.view import Listed, Part, Stamp, StateCounts
 from engine.lists.dictionary import Dictionary
 from engine.lists.order import vietnamese_order
 from engine.lists.past import letter_subject, letter_words
 from engine.lists.values import URGENCY_WORDS, Subject, Urgency, View
 from engine.matching import matches, searchable
-from engine.obligations.values import Tracked, agency_of
+from engine.obligations.values import agency_of
 from engine.standing import line_of
 
 KEPT_SIZES = 32
@@ -45,7 +44,6 @@ class Stretch:
 class Memory:
     """What need not be read again while the log does not grow; threads may share it."""
 
-    calendar: WorkingCalendar
     dictionary: tuple[object, Dictionary] | None = None
     sizes: dict[object, list[int]] = field(default_factory=dict)
 
@@ -168,21 +166,24 @@ class Present:
             found = ask.window(self.connection, self.at, stretch.part, offset, limit)
         return self._subjects(found, stretch.urgency)
 
-    def _subjects(self, found: list[Tracked], urgency: Urgency | None) -> list[Subject]:
+    def _subjects(self, listed: list[Listed], urgency: Urgency | None) -> list[Subject]:
+        found = [one.tracked for one in listed]
         ids = [one.id for one in found]
         handed = (other for one in found for other in (*one.facts.predecessors, *one.facts.successors))
         named = {one.obligation.agency for one in found} | set(map(agency_of, handed))
         book = read_address_book(self.connection, named)
         sent = letters_sent(self.connection, self.at, ids)
         held = self._held_for(ids)
-        line: Callable[[Tracked], Subject] = lambda one: Subject(  # noqa: E731
-            line_of(book, self.memory.calendar, one, self.at, sent.get(one.id, 0)),
-            held.get(one.id),
-            urgency,
-            book.contacts.get(one.obligation.agency),
-            book.plans[one.obligation.plan].short_title,
-        )
-        return [line(one) for one in found]
+        return [
+            Subject(
+                line_of(book, one.tracked, self.at, one.soon_at, sent.get(one.tracked.id, 0)),
+                held.get(one.tracked.id),
+                urgency,
+                book.contacts.get(one.tracked.obligation.agency),
+                book.plans[one.tracked.obligation.plan].short_title,
+            )
+            for one in listed
+        ]
 
     def _held_for(self, ids: list[str]) -> dict[str, LetterRow]:
         held = ask.held_for(self.connection, ids)
