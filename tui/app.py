@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App
 from textual.screen import Screen
@@ -14,7 +14,7 @@ from textual.screen import Screen
 from engine.errors import PhancongError
 from engine.ledger.ledger import Ledger
 from engine.ledger.view import Stamp
-from engine.lists.values import Overview
+from engine.lists.values import Overview, Subject
 from tui.actions import bindings
 from tui.office import Office, Outcome
 from tui.reader import Reader
@@ -23,6 +23,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.letters import LettersScreen
 from tui.screens.listing import ListScreen
 from tui.screens.obligations import ObligationsScreen
+from tui.screens.page import PageScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unrecorded import UnrecordedScreen
 from tui.themes import DARK, LIGHT
@@ -87,6 +88,7 @@ class PhancongApp(App[None]):
         def found(overview: Overview) -> None:
             self.trouble, self.overview = None, overview
             self._show()
+            self.reader.ask(partial(self.office.lists.learn, overview.at), lambda _: None, self.unread, slow=True)
             if then is not None:
                 then()
 
@@ -126,6 +128,15 @@ class PhancongApp(App[None]):
         while not isinstance(self.screen, ListScreen):
             self.pop_screen()
         self.switch_screen(name)
+
+    def turn_to(self, kind: type[PageScreen[Any]], subject: Subject) -> None:
+        """Open the page of a subject over the list."""
+        name = kind.__name__
+        if not self.is_screen_installed(name):
+            self.install_screen(kind(), name)
+        page = cast("PageScreen[Any]", self.get_screen(name))
+        page.turn_to(subject)
+        self.push_screen(page)
 
     def action_help(self) -> None:
         """Show every key."""

@@ -1,6 +1,7 @@
 """The verbs as the person at the terminal uses them: at the clock's moment, each answered with a sentence.
 
-Every method may raise PhancongError, whose message is for that person too.
+Every method may raise PhancongError, whose message is for that person too. The verbs are imported when they are first
+needed: the first screen must not wait for them.
 """
 
 from __future__ import annotations
@@ -9,19 +10,19 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from engine.acts import accept, acknowledge, give_back
 from engine.errors import PhancongError
-from engine.explain import Explanation, explain
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import LetterRow
 from engine.lists.values import Overview
-from engine.mail.carriers import carrier_for
-from engine.release import Released, release
 from engine.standing import Line
-from engine.steps.deliver import Delivered, deliver
 from engine.view import Lists
+
+if TYPE_CHECKING:
+    from engine.explain import Explanation
+    from engine.release import Released
+    from engine.steps.deliver import Delivered
 
 
 @dataclass(frozen=True)
@@ -55,29 +56,41 @@ class Office:
 
     def explain(self, line: Line, at: dt.datetime) -> Explanation:
         """Read all about one obligation."""
+        from engine.explain import explain
+
         with named([line]):
             return explain(self._ledger, line.id, at)
 
     def accept(self, lines: Sequence[Line]) -> Outcome:
         """Xác nhận kết quả."""
+        from engine.acts import accept
+
         with named(lines):
             accept(self._ledger, _ids(lines), self.now())
         return Outcome(f"Đã xác nhận kết quả của {_named(lines)}.")
 
     def give_back(self, lines: Sequence[Line], reason: str) -> Outcome:
         """Đề nghị bổ sung, hoàn thiện."""
+        from engine.acts import give_back
+
         with named(lines):
             give_back(self._ledger, _ids(lines), self.now(), reason)
         return Outcome(f"Đã đề nghị {_named(lines)} bổ sung, hoàn thiện.")
 
     def acknowledge(self, lines: Sequence[Line]) -> Outcome:
         """Đã nắm thông tin."""
+        from engine.acts import acknowledge
+
         with named(lines):
             acknowledge(self._ledger, _ids(lines), self.now())
         return Outcome(f"Đã ghi: đã nắm thông tin về {_named(lines)}.")
 
     def release(self, letters: Sequence[LetterRow]) -> Outcome:
         """Phát hành, rồi gửi ngay."""
+        from engine.mail.carriers import carrier_for
+        from engine.release import release
+        from engine.steps.deliver import deliver
+
         obligations = list(dict.fromkeys(one for letter in letters for one in letter.obligations))
         released = release(self._ledger, obligations, self.now())
         return _sent(released, deliver(self._ledger, carrier_for(self._ledger.settings), self.now()))

@@ -99,7 +99,7 @@ def is_late(*, unseen: bool = False) -> sa.ColumnElement[bool]:
 
 def asks_for(kind: Literal["extension", "reassign"]) -> sa.ColumnElement[bool]:
     """Return the condition for an open obligation of which an agency has asked something the coordinator decides."""
-    return (_O.standing == "open") & _O.asks.in_(_ASKED[kind])
+    return _unled(_O.standing == "open") & _O.asks.in_(_ASKED[kind])
 
 
 def _flagged(flag: Flagged) -> sa.ColumnElement[bool]:
@@ -187,19 +187,17 @@ class Found:
         """Say whether an index leads to what has this word."""
         return not self.flags
 
-    def condition(self, at: dt.datetime, *, led: bool) -> sa.ColumnElement[bool]:
-        """Return the condition; unless it is to be `led` by an index, in a form that no index serves."""
+    def condition(self, at: dt.datetime) -> sa.ColumnElement[bool]:
+        """Return the condition."""
         listed = {"agency": self.agencies, "plan": self.plans, "wording_key": self.wordings, "limit_key": self.limits}
-        parts = [_among(_O[name], found, led=led) for name, found in listed.items() if found]
+        parts: list[sa.ColumnElement[bool]] = [_O[name].in_(found) for name, found in listed.items() if found]
         parts += [_stands(state, at) for state in self.states]
         return sa.or_(sa.false(), *parts, *map(_flagged, self.flags))
 
 
-def _among(column: sa.Column[Any], found: Collection[Any], *, led: bool) -> sa.ColumnElement[bool]:
-    if led:
-        return column.in_(found)
-    nothing: Any = 0 if isinstance(column.type, sa.BigInteger) else ""
-    return sa.func.coalesce(column, nothing).in_(found)
+def _unled(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Return the same condition in a form that no index serves, lest the database is led by it."""
+    return sa.case((condition, 1), else_=0) == 1
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,9 @@ class Part:
     def where(self, at: dt.datetime) -> Iterator[sa.ColumnElement[bool]]:
         """Yield the conditions."""
         yield from self.conditions
-        yield from (word.condition(at, led=word is self.leader) for word in self.words)
+        for word in self.words:
+            condition = word.condition(at)
+            yield condition if word is self.leader else _unled(condition)
 
 
 @dataclass(frozen=True)

@@ -17,19 +17,15 @@ AS_OF = "Thời điểm nêu trong thư được cập nhật khi phát hành."
 class LetterScreen(PageScreen[tuple[Subject, ...]]):
     """Một thư chờ phát hành."""
 
-    def __init__(self, subject: Subject) -> None:
-        """Take the letter as the list had it."""
-        super().__init__()
-        assert subject.letter is not None
-        self._subject, self._uid = subject, subject.letter.uid
-
     def subjects(self) -> list[Subject]:
         """Return this letter while it waits."""
         return [self._subject] if self._known is None else list(self._known)
 
     def fetch(self, at: dt.datetime) -> tuple[Subject, ...]:
         """Read the letter in its newest wording; nothing when it waits no more."""
-        return self.desk.office.lists.page(at, View("letters", only=frozenset([self._uid])), 0, 1)
+        return self.desk.office.lists.page(
+            at, View("letters", only=frozenset([self._subject.key.removeprefix("letter:")])), 0, 1
+        )
 
     def content(self, known: tuple[Subject, ...]) -> RenderableType:
         """Return the letter, as it was last when it waits no more."""

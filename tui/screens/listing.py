@@ -43,7 +43,7 @@ NO_MATCH = "Không có dòng nào khớp với nội dung lọc. Nhấn Esc đ�
 class Window:
     """One reading of a list: some rows from `offset` on, where the cursor goes, and which marks have stayed.
 
-    `total` is None while nobody has counted. `key` was under the cursor when it was asked for, and is followed or not.
+    `total` is None while nobody has counted. `asked_at` is where the cursor was when it was asked for; it is followed or not.
     """
 
     at: dt.datetime
@@ -53,7 +53,7 @@ class Window:
     cursor: int
     total: int | None
     marked: tuple[Subject, ...]
-    key: str | None
+    asked_at: int
     follows: bool
 
 
@@ -115,8 +115,9 @@ class ListScreen(ActingScreen):
         self.query_one(TopBar).show(overview, self.PLACE)
         if overview is not None:
             self._fetch("summary", lambda: self.summary(self.desk.office.lists, overview), self._summarised, slow=True)
-        self.reread()
-        self._redraw()
+            self.reread()
+        else:
+            self._redraw()
 
     # Reading
 
@@ -146,7 +147,7 @@ class ListScreen(ActingScreen):
         follow: bool,
     ) -> Window:
         """Read a window, beside the screen."""
-        lists = self.desk.office.lists
+        lists, asked_at = self.desk.office.lists, place
         offset = max(place - FIRST // 2, 0)
         found = lists.page(at, view, offset, FIRST)
         keys = [one.key for one in found]
@@ -159,13 +160,13 @@ class ListScreen(ActingScreen):
         cursor = next((offset + i for i, one in enumerate(found) if one.key == key), place)
         total = known if known is not None else offset + len(found) if len(found) < FIRST else None
         kept = lists.page(at, View(view.kind, only=marked), 0, len(marked)) if marked else ()
-        return Window(at, view, offset, found, cursor, total, kept, key, follow)
+        return Window(at, view, offset, found, cursor, total, kept, asked_at, follow)
 
     def _show_window(self, window: Window) -> None:
         table = self.query_one(RowList)
-        if window.follows and table.current and table.current.key != window.key:  # somebody has moved meanwhile
+        if window.follows and table.cursor != window.asked_at:  # somebody has moved meanwhile
             places = {one.key: place for place, one in enumerate(window.subjects, start=window.offset)}
-            if (cursor := places.get(table.current.key)) is None:
+            if table.current is None or (cursor := places.get(table.current.key)) is None:
                 self.reread()
                 return
             window = dataclasses.replace(window, cursor=cursor)
@@ -313,9 +314,9 @@ class ListScreen(ActingScreen):
         self.settle()
         current = self.query_one(RowList).current
         if current and current.subject.line:
-            self.app.push_screen(ObligationScreen(current.subject))
+            self.desk.turn_to(ObligationScreen, current.subject)
         elif current and current.subject.letter:
-            self.app.push_screen(LetterScreen(current.subject))
+            self.desk.turn_to(LetterScreen, current.subject)
 
     # Drawing
 

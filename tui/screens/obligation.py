@@ -15,6 +15,7 @@ from engine.ledger.reader import LetterRow
 from engine.lists.values import Subject, View
 from engine.obligations.history import Facts
 from engine.obligations.ladder import Rung
+from engine.standing import Line
 from tui.screens.page import Field, PageScreen
 from tui.widgets.details import contact_words
 from tui.words import (
@@ -42,11 +43,10 @@ class Known:
 class ObligationScreen(PageScreen[Known]):
     """Một đầu việc."""
 
-    def __init__(self, subject: Subject) -> None:
-        """Take the obligation as the list had it; the rest is read when shown."""
-        super().__init__()
-        assert subject.line is not None
-        self._subject, self._line = subject, subject.line
+    @property
+    def _line(self) -> Line:
+        assert self._subject.line is not None
+        return self._subject.line
 
     def subjects(self) -> list[Subject]:
         """Return this obligation."""

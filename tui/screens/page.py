@@ -16,7 +16,7 @@ from textual.theme import Theme
 from textual.widgets import Footer, Static
 
 from engine.errors import PhancongError
-from engine.lists.values import Overview
+from engine.lists.values import Overview, Subject
 from tui.actions import bindings
 from tui.reader import Pending
 from tui.screens.acting import ActingScreen
@@ -29,23 +29,42 @@ T = TypeVar("T")
 
 
 class PageScreen(ActingScreen, Generic[T]):
-    """A page over a list, of what is read beside the screen while its head stands there already."""
+    """A page over a list, of what is read beside the screen while its head stands there already.
+
+    One is kept of each kind, and opened again on another subject: to lay out a new one takes longer than to read it.
+    """
 
     BINDINGS = bindings("page", "act")
-    _pending: Pending[T] | None = None
-    _known: T | None = None
+
+    def __init__(self) -> None:
+        """Start on nothing."""
+        super().__init__()
+        self._subject = Subject()
+        self._pending: Pending[T] | None = None
+        self._known: T | None = None
+
+    def turn_to(self, subject: Subject) -> None:
+        """Take a subject as the list had it; the rest is read when shown."""
+        self._subject, self._known = subject, None
+        self._say(self.head())
 
     def compose(self) -> ComposeResult:
         """Lay out a page."""
         yield TopBar()
         with VerticalScroll(id="page"):
-            yield Static(self.head(), id="page-text")
+            yield Static("", id="page-text")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Follow the colours of the theme, and show what there is."""
-        self.query_one("#page").focus()
+        """Follow the colours of the theme."""
         self.app.theme_changed_signal.subscribe(self, self._recoloured)
+        self._say(self.head())
+
+    def on_screen_resume(self) -> None:
+        """Show what there is from its first line on."""
+        self.query_one("#page").focus()
+        if self._known is None:
+            self.query_one("#page").scroll_home(animate=False)
         self.show(self.desk.overview)
 
     def show(self, overview: Overview | None) -> None:
