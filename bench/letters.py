@@ -11,7 +11,6 @@ import smtplib
 import sys
 import tempfile
 import time
-from email.message import Message
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,8 @@ from engine.clock import moment
 from engine.deadlines.files import default_calendar
 from engine.directory.models import Directory
 from engine.ledger.ledger import EXACT, Ledger
-from engine.mail.carriers import SmtpCarrier
+from engine.mail.carriers import Meanwhile, SmtpCarrier, nothing
+from engine.mail.message import Mail
 from engine.run import run
 from engine.settings import Settings
 from engine.spec.models import PlanSpec
@@ -90,10 +90,10 @@ class _Keeping(SmtpCarrier):
         super().__init__(url)
         self.sample: list[bytes] = []
 
-    def send(self, message: Message, name: str) -> None:
-        super().send(message, name)
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
+        super().send(mail, name, meanwhile)
         if len(self.sample) < 100:
-            self.sample.append(message.as_bytes(policy=message.policy.clone(linesep="\r\n")))
+            self.sample.append(mail.wire)
 
 
 def _bare_loop(port: int, sample: list[bytes], count: int) -> float:

@@ -7,7 +7,6 @@ import inspect
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from email.message import Message
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -24,7 +23,8 @@ from engine.deadlines.rules import Due
 from engine.ledger.ledger import EXACT, Ledger
 from engine.ledger.outbox import OURS
 from engine.ledger.reader import LetterRow, history, letter_rows
-from engine.mail.carriers import Carrier, Mailbox, MailServerError
+from engine.mail.carriers import Carrier, Mailbox, MailServerError, Meanwhile, nothing
+from engine.mail.message import Mail
 from engine.obligations.history import DUE
 from engine.obligations.values import Event
 from engine.release import Released, release
@@ -210,7 +210,7 @@ class Office:
 class NoServer:
     """A mail server that is not there."""
 
-    def send(self, message: Message, name: str) -> None:
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
         """Take nothing."""
         raise MailServerError
 

@@ -52,6 +52,7 @@ REFUSALS: tuple[tuple[str, type[OutsideError]], ...] = (
     ("read-only", DatabaseReadOnlyError),
     ("not a database", DatabaseDamagedError),
     ("malformed", DatabaseDamagedError),
+    ("could not decode", DatabaseDamagedError),
     ("is full", DiskFullError),
 )
 
@@ -86,19 +87,28 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        connection.text_factory = _readable
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
 
     @sa.event.listens_for(engine, "begin")
     def _begun(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
 
-def _readable(stored: bytes) -> str:
+@contextmanager
+def reading_anything(connection: sa.Connection) -> Iterator[None]:
     """Read text even where somebody broke its encoding: `audit verify` must be able to say so."""
-    return stored.decode("utf-8", "surrogateescape")
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        yield
+        return
+    raw.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = str
 
 
 def make_sqlite_file(file: Path) -> None:
@@ -119,6 +129,13 @@ def make_sqlite_file(file: Path) -> None:
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Open a transaction that writes. Whoever does not call `commit` has written nothing."""
     with translated(), engine.connect().execution_options(writes=True) as connection:
+        yield connection
+
+
+@contextmanager
+def writing_at_once(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a connection on which every statement is a transaction of its own."""
+    with translated(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield connection
 
 

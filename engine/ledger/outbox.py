@@ -31,7 +31,7 @@ from engine.obligations.ladder import Mode
 
 LEASE_SECONDS = 300
 BODY = ("text", "html", "calendar")
-AT_ONCE = 20  # letters claimed together
+AT_ONCE = 100  # letters claimed together
 Audience = Literal["agency", "head", "leader", "watch", "services"]
 OURS: tuple[Audience, ...] = ("leader", "watch", "services")  # letters to our own side, which no agency sees
 OVERTAKING = (
@@ -67,6 +67,11 @@ class Outgoing:
     any_day: bool = False
     follows: str | None = None
     calendar: str | None = None
+
+
+_WHOLE = sa.select(
+    *((bodies if field.name in BODY else letters).c[field.name] for field in fields(Outgoing))
+).join_from(letters, bodies, bodies.c.letter == letters.c.uid)
 
 
 @dataclass(frozen=True)
@@ -225,15 +230,17 @@ def claim(
     free = (letters.c.status == "pending") | ((letters.c.status == "sending") & (letters.c.claimed_until < now))
     if released_only:
         free = free & _AT_ANY_TIME
-    whole = sa.select(letters, *(bodies.c[field] for field in BODY)).join(bodies, bodies.c.letter == letters.c.uid)
-    query = whole.where(free, letters.c.uid.not_in(but)).order_by(letters.c.drafted_at, letters.c.uid)
-    rows = {
-        row.uid: row for row in connection.execute(query.limit(at_most).with_for_update(skip_locked=True, of=letters))
-    }
+    query = (
+        sa.select(letters.c.uid).where(free, letters.c.uid.not_in(but)).order_by(letters.c.drafted_at, letters.c.uid)
+    )
+    wanted = list(connection.execute(query.limit(at_most).with_for_update(skip_locked=True)).scalars())
+    if not wanted:
+        return []
     lease = {"status": "sending", "claimed_by": who, "claimed_until": now + LEASE_SECONDS}
-    ours = sa.update(letters).where(letters.c.uid.in_(rows), free).values(**lease, attempts=letters.c.attempts + 1)
-    taken = set(connection.execute(ours.returning(letters.c.uid)).scalars())
-    return [_outgoing(row) for uid, row in rows.items() if uid in taken]
+    ours = sa.update(letters).where(letters.c.uid.in_(wanted), free).values(**lease, attempts=letters.c.attempts + 1)
+    taken = list(connection.execute(ours.returning(letters.c.uid)).scalars())
+    rows = {row.uid: Outgoing(*row) for row in connection.execute(_WHOLE.where(letters.c.uid.in_(taken)))}
+    return [rows[uid] for uid in wanted if uid in rows]
 
 
 def renew(connection: sa.Connection, who: str) -> None:
@@ -241,10 +248,6 @@ def renew(connection: sa.Connection, who: str) -> None:
     mine = (letters.c.status == "sending") & (letters.c.claimed_by == who)
     until = database_seconds(connection.engine) + LEASE_SECONDS
     connection.execute(sa.update(letters).where(mine).values(claimed_until=until))
-
-
-def _outgoing(row: sa.Row[tuple[object, ...]]) -> Outgoing:
-    return Outgoing(**{field.name: getattr(row, field.name) for field in fields(Outgoing)})
 
 
 def end_claim(connection: sa.Connection, uids: Collection[str], who: str, status: str, error: str | None) -> bool:
@@ -261,15 +264,13 @@ class HandedOver:
     """
 
     def __init__(self, connection: sa.Connection, who: str) -> None:
-        """Take a connection of one's own."""
+        """Take a connection of one's own, on which every statement is committed."""
         self._connection, self._who = connection, who
         self._lightly("NORMAL")
 
     def mark(self, uid: str, at: dt.datetime) -> bool:
         """Mark a letter; False when its lease was no longer ours."""
-        done = self._connection.execute(_HAND_OVER, {"its": uid, "who": self._who, "sent_at": at})
-        self._connection.commit()
-        return done.rowcount == 1
+        return self._connection.execute(_HAND_OVER, {"its": uid, "who": self._who, "sent_at": at}).rowcount == 1
 
     def close(self) -> None:
         """Let the connection wait for the disk again."""

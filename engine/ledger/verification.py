@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from engine.ledger import log
 from engine.ledger.chain import Break, verify
+from engine.ledger.connection import reading_anything
 from engine.ledger.heads import UNREADABLE
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import tracked_all
@@ -35,6 +36,11 @@ def verify_log(ledger: Ledger) -> Verified:
 
 def first_break(ledger: Ledger, connection: sa.Connection) -> Break | None:
     """Return the first thing wrong, or None."""
+    with reading_anything(connection):
+        return _first_break(ledger, connection)
+
+
+def _first_break(ledger: Ledger, connection: sa.Connection) -> Break | None:
     count = connection.execute(sa.select(sa.func.count()).select_from(events)).scalar_one()
     file = ledger.head_file(connection)
     if file is None:

@@ -8,7 +8,8 @@ day is not in it. Written by hand: the icalendar library takes longer to load th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from engine.deadlines.rules import counted_to
 from engine.letters.limits import last_day, limit, polite_limit
@@ -22,31 +23,39 @@ from engine.letters.voice import Voice, voice
 LINE_OCTETS = 75
 ALARM = "-PT16H"  # 08:00 of the day before: an event of the whole day begins at midnight
 _SILENT = ("after", "recorded")
+_HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Phan Cong//Nhac viec//VI\r\nMETHOD:PUBLISH\r\n"
 _ONE_DAY = dt.timedelta(days=1)
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
 def calendar(draft: Draft, domain: str) -> str | None:
     """Return one VCALENDAR of the dates a letter speaks of, or None where it has none; `domain` makes them ours."""
+    return calendar_of(events(draft), [f"{item.obligation}@{domain}" for item in draft.items])
+
+
+def calendar_of(found: Iterable[tuple[int, str]], identities: Sequence[str]) -> str | None:
+    """Return the VCALENDAR of some events; `identities` are those of all items of their letter."""
+    named = [f"BEGIN:VEVENT\r\n{_folded(f'UID:{identities[place]}')}\r\n{rest}" for place, rest in found]
+    return "".join((_HEAD, *named, "END:VCALENDAR\r\n")) if named else None
+
+
+@lru_cache(256)
+def events(draft: Draft) -> tuple[tuple[int, str], ...]:
+    """Return the events of a draft: the place of each one's item, and its lines after its identity."""
     ready = tidy(draft)
     speaks = voice(ready, tuple(filter(has_limit, ready.items)))
-    events = [line for item in ready.items for line in _event(item, ready, speaks, domain)]
-    if not events:
-        return None
-    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Phan Cong//Nhac viec//VI", "METHOD:PUBLISH")
-    return "".join(f"{_folded(line)}\r\n" for line in (*head, *events, "END:VCALENDAR"))
+    found = ((place, list(_event(item, ready, speaks))) for place, item in enumerate(ready.items))
+    return tuple((place, "".join(f"{_folded(line)}\r\n" for line in lines)) for place, lines in found if lines)
 
 
-def _event(item: Item, draft: Draft, speaks: Voice, domain: str) -> Iterator[str]:
-    """Yield the lines of one event; none for what has no day ahead."""
+def _event(item: Item, draft: Draft, speaks: Voice) -> Iterator[str]:
+    """Yield the lines of one event after its identity; none for what has no day ahead."""
     day = last_day(item)
     cancelled = day is None and item.stage == "corrected"
     if cancelled and item.told is not None:
         day = item.told_last_day or counted_to(item.told)
     if day is None or day < draft.at.date() or item.stage in _SILENT:
         return
-    yield "BEGIN:VEVENT"
-    yield f"UID:{item.obligation}@{domain}"
     yield f"SEQUENCE:{item.version}"
     yield f"DTSTAMP:{draft.at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"

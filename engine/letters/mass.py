@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from engine.letters.calendar import calendar_of, events
 from engine.letters.compose import compose, surely
 from engine.letters.names import short_office
 from engine.letters.values import Draft, Letter
@@ -20,22 +21,26 @@ from engine.letters.wording import PRODUCT, Wording
 NAME, LINK = "\ue000", "\ue001"  # of the private use area: no name and no address contains them
 
 
-def compose_each(draft: Draft, wording: Wording = PRODUCT) -> Letter:
-    """Return what `compose` returns; letters that differ in nothing but reader and link are composed once.
+def compose_each(draft: Draft, domain: str, wording: Wording = PRODUCT) -> tuple[Letter, str | None]:
+    """Return what `compose` and `calendar` return; what differs in nothing but reader and link is composed once.
 
     Where an office's own templates are broken the product's stand in: no letter is lost for them.
     """
+    alike, real = _alike(draft)
+    named = [f"{item.obligation}@{domain}" for item in draft.items]
+    return _filled(_composed(alike, wording), real), calendar_of(events(alike), named)
+
+
+def _alike(draft: Draft) -> tuple[Draft, dict[str, str]]:
+    """Return a draft as many have it, and what its stand-ins stand for; one to several agencies keeps their names."""
     if len(draft.recipient.agencies) != 1:
-        return _composed(draft, wording)
+        return replace(draft, items=tuple(replace(item, obligation="") for item in draft.items)), {}
     name = folded(draft.recipient.agencies[0])
     stand_in = f"{short_office(name) or ''} {NAME}".strip()
-    return _filled(_composed(_alike(draft, stand_in), wording), {stand_in: name, LINK: draft.link or ""})
-
-
-def _alike(draft: Draft, stand_in: str) -> Draft:
     items = tuple(replace(item, obligation="", agency=stand_in) for item in draft.items)
     recipient = replace(draft.recipient, agencies=(stand_in,))
-    return replace(draft, recipient=recipient, items=items, link=LINK if draft.link else None)
+    alike = replace(draft, recipient=recipient, items=items, link=LINK if draft.link else None)
+    return alike, {stand_in: name, LINK: draft.link or ""}
 
 
 @lru_cache(256)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import smtplib
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
-from email.message import Message
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.errors import OutsideError, PhancongError
-from engine.mail.message import ON_THE_WIRE, split_address
+from engine.mail.message import Mail, split_address
 from engine.mail.servers import Ports, read_server
 from engine.settings import Settings
 
@@ -39,6 +39,13 @@ class WrongSmtpUrlError(PhancongError):
     """PHANCONG_SMTP_URL chưa đúng. Ví dụ: smtp://ten:matkhau@may-chu:587?starttls=1 hoặc smtps://may-chu:465."""
 
 
+Meanwhile = Callable[[], None]
+
+
+def nothing() -> None:
+    """Do nothing meanwhile."""
+
+
 class Carrier(Protocol):
     """Takes messages one by one. `send` returns when the message is in other hands, and raises otherwise.
 
@@ -47,8 +54,11 @@ class Carrier(Protocol):
     Sending a message again under its Message-ID is allowed and harmless.
     """
 
-    def send(self, message: Message, name: str) -> None:
-        """Hand over one message; `name` is stable for a letter."""
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
+        """Hand over one message; `name` is stable for a letter.
+
+        `meanwhile` is work that may be done while the other side reads the message; it never raises.
+        """
 
     def close(self) -> None:
         """Say goodbye; never raises."""
@@ -61,12 +71,12 @@ class Mailbox:
         """Name the folder."""
         self.folder = folder
 
-    def send(self, message: Message, name: str) -> None:
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
         """Write one message, whole or not at all."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             draft = self.folder / f".{name}.{os.getpid()}"
-            draft.write_bytes(message.as_bytes())
+            draft.write_bytes(mail.message.as_bytes())
             draft.replace(self.folder / f"{name}.eml")
         except OSError as error:
             raise MailServerError(f"Không ghi được thư vào {self.folder}. Thư vẫn ở hàng chờ.") from error
@@ -82,26 +92,26 @@ class SmtpCarrier:
         """Read `smtp://user:password@host:port?starttls=1` or `smtps://...`; nothing is opened yet."""
         self._address = read_server(url, PORTS, WrongSmtpUrlError)
         self._timeout = timeout
-        self._connection: smtplib.SMTP | None = None
+        self._connection: _Smtp | _SmtpOverTls | None = None
 
-    def send(self, message: Message, name: str) -> None:
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
         """Send one message, over a new connection when the server has closed the one we had."""
-        if not str(message["To"]).isascii():
+        if not str(mail.message["To"]).isascii():
             raise LetterRefusedError("Địa chỉ thư của đơn vị có chữ mà máy chủ thư không nhận. Hãy kiểm tra địa chỉ.")
         reused = self._connection is not None
         try:
-            self._send(message)
+            self._send(mail, meanwhile)
         except _HungUpError:
             if not reused:
                 raise
-            self._send(message)
+            self._send(mail, meanwhile)
 
-    def _send(self, message: Message) -> None:
+    def _send(self, mail: Mail, meanwhile: Meanwhile) -> None:
         try:
             connection = self._connection or self._connect()
-            connection.sendmail(
-                split_address(str(message["From"]))[1], str(message["To"]), message.as_bytes(policy=ON_THE_WIRE)
-            )
+            connection.meanwhile = meanwhile
+            sender, to = split_address(str(mail.message["From"]))[1], str(mail.message["To"])
+            connection.sendmail(sender, to, mail.wire)
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
             refusal = _refusal(error)
             if refusal is None:
@@ -121,9 +131,9 @@ class SmtpCarrier:
             self._connection.close()
         self._connection = None
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> _Smtp | _SmtpOverTls:
         to = self._address
-        make = _over_tls if to.secure else smtplib.SMTP
+        make = _over_tls if to.secure else _Smtp
         self._connection = make(to.host, to.port, timeout=self._timeout)
         if to.starttls:
             self._connection.starttls(context=ssl.create_default_context())
@@ -161,8 +171,27 @@ class _HungUpError(MailServerError):
     """Máy chủ thư ngắt kết nối giữa chừng. Thư vẫn ở hàng chờ; lần chạy sau sẽ gửi tiếp."""
 
 
-def _over_tls(host: str, port: int, timeout: float) -> smtplib.SMTP:
-    return smtplib.SMTP_SSL(host, port, timeout=timeout, context=ssl.create_default_context())
+class _Sharing(smtplib.SMTP):
+    """Lets other work be done between a message's last byte and the server's word on it."""
+
+    meanwhile: Meanwhile = staticmethod(nothing)
+
+    def send(self, s: Any) -> None:
+        super().send(s)
+        if isinstance(s, bytes):  # commands are text, a message is bytes
+            self.meanwhile()
+
+
+class _Smtp(_Sharing):
+    """Over a plain connection."""
+
+
+class _SmtpOverTls(_Sharing, smtplib.SMTP_SSL):
+    """Over TLS from the beginning."""
+
+
+def _over_tls(host: str, port: int, timeout: float) -> _SmtpOverTls:
+    return _SmtpOverTls(host, port, timeout=timeout, context=ssl.create_default_context())
 
 
 def _refusal(error: Exception) -> PhancongError | None:

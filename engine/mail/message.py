@@ -7,27 +7,25 @@ the letter's identity, so that a letter tried again is the same mail, byte for b
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email.charset import BASE64, Charset
 from email.errors import HeaderParseError
 from email.header import Header
 from email.message import Message
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 from email.policy import Compat32
 from email.utils import format_datetime, formataddr
 from functools import lru_cache
 from html import escape
+from typing import cast
 
 from engine.settings import Settings
 
 REHEARSAL = "TẬP DƯỢT"
 LIST_NAME = "Nhắc việc kế hoạch"
 CALENDAR_FILE = "lich.ics"
-UTF8 = Charset("utf-8")
-UTF8.body_encoding = BASE64
 BANNER = (
     '<p style="margin:0;padding:12px 16px;background:#fff3cd;color:#1a1a1a;font-family:Arial,sans-serif"><b>{}</b></p>'
 )
@@ -55,7 +53,6 @@ class _AsWritten(Compat32):
 
 
 POLICY = _AsWritten()
-ON_THE_WIRE = POLICY.clone(linesep="\r\n")
 
 
 @dataclass(frozen=True)
@@ -77,6 +74,14 @@ class Parcel:
     reply_to: str | None = None
 
 
+@dataclass(frozen=True)
+class Mail:
+    """A message, and the bytes of it that travel."""
+
+    message: Message
+    wire: bytes
+
+
 def message_id(uid: str, mail_from: str) -> str:
     """Return the one Message-ID of a letter, however often it is tried."""
     return f"<{uid}@{domain_of(mail_from)}>"
@@ -87,11 +92,33 @@ def domain_of(mail_from: str) -> str:
     return split_address(mail_from)[1].rpartition("@")[2] or "phancong.invalid"
 
 
+def sealed(parcel: Parcel, settings: Settings, at: dt.datetime) -> Mail:
+    """Return the message ready to be sent; see `build`."""
+    message = build(parcel, settings, at)
+    return Mail(message, "\r\n".join(_lines(message)).encode("ascii", "backslashreplace"))
+
+
+def _lines(part: Message) -> Iterator[str]:
+    """Yield the lines of a message as `as_bytes` writes them, which takes five times as long: it splits a part once a level."""
+    yield from (
+        part.policy.fold(name, value).rstrip(NEWLINE).replace(NEWLINE, "\r\n") for name, value in part.raw_items()
+    )
+    yield ""
+    if not part.is_multipart():
+        yield str(part.get_payload()).replace(NEWLINE, "\r\n")
+        return
+    for one in cast("list[Message]", part.get_payload()):
+        yield f"--{part.get_boundary()}"
+        yield from _lines(one)
+    yield f"--{part.get_boundary()}--"
+    yield ""
+
+
 def build(parcel: Parcel, settings: Settings, at: dt.datetime) -> Message:
     """Return the message; a rehearsal goes to the redirect address and says so."""
     redirect = settings.mail_redirect
-    bodies = MIMEMultipart("alternative", boundary=f"=_{parcel.uid}_a", policy=POLICY)
-    message = MIMEMultipart("mixed", boundary=f"=_{parcel.uid}_m", policy=POLICY) if parcel.calendar else bodies
+    bodies = _parts("alternative", f"=_{parcel.uid}_a")
+    message = _parts("mixed", f"=_{parcel.uid}_m") if parcel.calendar else bodies
     message["From"] = _address(settings.mail_from)
     message["To"] = _address(redirect or parcel.email)
     message["Subject"] = _header(f"[{REHEARSAL}] {parcel.subject}" if redirect else parcel.subject, "Subject")
@@ -116,7 +143,7 @@ def _with_banner(page: str, preface: str) -> str:
     return BODY.sub(lambda body: body[1] + BANNER.format(escape(preface)), page, count=1)
 
 
-def _dates(calendar: str) -> MIMEText:
+def _dates(calendar: str) -> Message:
     """Return the dates as a file beside the letter."""
     part = _part(calendar, "calendar")
     part.set_param("method", "PUBLISH")
@@ -124,8 +151,22 @@ def _dates(calendar: str) -> MIMEText:
     return part
 
 
-def _part(text: str, subtype: str) -> MIMEText:
-    return MIMEText(text, subtype, UTF8, policy=POLICY)  # type: ignore[arg-type]  # the documentation allows a Charset
+def _parts(subtype: str, boundary: str) -> Message:
+    """Return a message of several parts, as MIMEMultipart would make it."""
+    message = Message(policy=POLICY)
+    message["Content-Type"] = f'multipart/{subtype}; boundary="{boundary}"'
+    message["MIME-Version"] = "1.0"
+    return message
+
+
+def _part(text: str, subtype: str) -> Message:
+    """Return a text as MIMEText would make it, which takes four times as long to find out what is known here."""
+    part = Message(policy=POLICY)
+    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
+    part["MIME-Version"] = "1.0"
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(base64.encodebytes(text.encode()).decode("ascii"))
+    return part
 
 
 def split_address(text: str) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 from typing import TYPE_CHECKING
 
-from engine.mail.carriers import LetterDelayedError
+from engine.mail.carriers import LetterDelayedError, Meanwhile, nothing
+from engine.mail.message import Mail
 
 if TYPE_CHECKING:
     import apprise
@@ -31,8 +32,9 @@ class Services:
         """Keep the addresses; nothing is opened yet."""
         self._urls = urls
 
-    def send(self, message: Message, name: str) -> None:
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
         """Hand over subject and text; raise ServiceDelayedError when the service did not take them."""
+        message = mail.message
         title = str(make_header(decode_header(str(message["Subject"]))))
         service = self._service(int(str(message["To"]).rpartition("-")[2]))
         if not service.notify(title=title, body=_text_of(message)):

@@ -325,8 +325,8 @@ def _withdrawn(facts: Facts, event: Event) -> Facts:
 def _reminded(facts: Facts, event: Event) -> Facts:
     said = event.data["rungs"]
     noticed = event.at if OPENING in said else facts.noticed_at
-    told = facts.but(reached=(*facts.reached, *said), noticed_at=noticed)
-    return told if event.data.get("aside") else told.but(letters=facts.letters + 1)
+    letters = facts.letters + (not event.data.get("aside"))
+    return facts.but(reached=(*facts.reached, *said), noticed_at=noticed, letters=letters)
 
 
 def _urged(facts: Facts, event: Event) -> Facts:

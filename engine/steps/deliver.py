@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.errors import PhancongError
 from engine.ledger import outbox
-from engine.ledger.connection import writing
+from engine.ledger.connection import writing, writing_at_once
 from engine.ledger.ledger import HOWEVER_LATE, Ledger
 from engine.ledger.outbox import HandedOver, Outgoing
 from engine.mail.carriers import Carrier, LetterDelayedError, LetterRefusedError, MailServerError
-from engine.mail.message import Parcel, build
+from engine.mail.message import Mail, Parcel, sealed
 from engine.mail.services import Services
 from engine.obligations.ladder import is_sending_time
 from engine.steps.actors import AUTOMATIC
+
+TOLD_TOGETHER = 500  # letters handed over before the log hears of them
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,21 @@ class _Delivery:
         self.services = Services(ledger.settings.alert_urls)
         self.trouble: str | None = None
         self.renewed = 0.0
+        self.told = 0
+        self.made: dict[str, Mail] = {}
 
     def all(self) -> Delivered:
         if not self._anything_waits():
             return Delivered()
         self._free_dead()
         self._record_handed()
-        with writing(self.ledger.engine) as connection:
+        with writing_at_once(self.ledger.engine) as connection:
             handing = outbox.HandedOver(connection, self.who)
             try:
                 self._send_all(handing)
             finally:
                 handing.close()
+                self._record_handed()
         failed = self.refused + (self._undelivered() if self.trouble else 0)
         return Delivered(self.delivered, failed, self.trouble, self.notices)
 
@@ -74,7 +80,7 @@ class _Delivery:
             except MailServerError as error:
                 self.trouble = error.message
                 return
-            finally:
+            if self.delivered - self.told >= TOLD_TOGETHER:
                 self._record_handed()
 
     def _anything_waits(self) -> bool:
@@ -99,13 +105,18 @@ class _Delivery:
         try:
             while left:
                 self._keep_leases()
-                self._send(left[0], handing)
+                self._send(left[0], handing, left[1:2])
                 left.pop(0)
         except MailServerError as error:
             self._let_go(left, error)
             raise
 
-    def _send(self, letter: Outgoing, handing: HandedOver) -> None:
+    def _make(self, letters: list[Outgoing]) -> None:
+        """Make the mails that come next; one that cannot be made is an error only when its turn has come."""
+        with suppress(Exception):
+            self.made = {letter.uid: self._mail(letter) for letter in letters}
+
+    def _mail(self, letter: Outgoing) -> Mail:
         parcel = Parcel(
             letter.uid,
             letter.email,
@@ -116,9 +127,13 @@ class _Delivery:
             calendar=letter.calendar,
             follows=letter.follows,
         )
+        return sealed(parcel, self.ledger.settings, self.at)
+
+    def _send(self, letter: Outgoing, handing: HandedOver, following: list[Outgoing]) -> None:
         carrier = self.services if letter.audience == "services" else self.carrier
+        mail = self.made.get(letter.uid) or self._mail(letter)
         try:
-            carrier.send(build(parcel, self.ledger.settings, self.at), letter.uid)
+            carrier.send(mail, letter.uid, lambda: self._make(following))
         except LetterRefusedError as error:
             self.refused += 1
             self._give_up(letter, error)
@@ -149,6 +164,7 @@ class _Delivery:
             for uid, email in left:
                 unit.note("letter_sent", {"to": email}, letter=uid)
             self.ledger.commit(unit)
+        self.told = self.delivered
 
     def _give_up(self, letter: Outgoing, error: PhancongError) -> None:
         with self.ledger.write(self.at, AUTOMATIC, HOWEVER_LATE) as unit:

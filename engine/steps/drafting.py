@@ -60,18 +60,15 @@ class Desk:
 
     def write(self, uid: str, spoken: Iterable[Spoken], at: dt.datetime, to: Address) -> Written:
         """Say what stands at `at` about these obligations."""
-        from engine.letters.calendar import calendar
         from engine.letters.mass import compose_each  # and Jinja2 with it, which a run without letters can do without
         from engine.letters.wording import wording_in
 
         kept = list(spoken)
         items = tuple(item for one in kept for item in self._items(one, at))
         draft = self.draft([one.tracked for one in kept], items, at, uid if to.audience in ANSWERING else None)
-        return Written(
-            letter=compose_each(draft, wording_in(self.settings.templates)),
-            any_day=any(ladder_of(one.tracked.facts).urgency for one in kept),
-            calendar=calendar(draft, domain_of(self.settings.mail_from)),
-        )
+        letter, calendar = compose_each(draft, domain_of(self.settings.mail_from), wording_in(self.settings.templates))
+        urgent = any(ladder_of(one.tracked.facts).urgency for one in kept)
+        return Written(letter, any_day=urgent, calendar=calendar)
 
     def draft(self, tracked: list[Tracked], items: tuple[Item, ...], at: dt.datetime, uid: str | None) -> Draft:
         """Return what a letter to the agencies of these obligations says; without a `uid` it has no link."""

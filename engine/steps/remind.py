@@ -16,7 +16,9 @@ from itertools import islice
 
 from engine.ledger import outbox
 from engine.ledger.address_book import AddressBook, read_address_book
+from engine.ledger.chain import Head
 from engine.ledger.ledger import Ledger
+from engine.ledger.log import last
 from engine.ledger.outbox import Drafted, Reminder
 from engine.ledger.reader import agencies_due, any_due
 from engine.ledger.unit import Unit
@@ -76,13 +78,24 @@ def remind(ledger: Ledger, at: dt.datetime, plan: str | None = None) -> Reminded
     with ledger.read() as connection:
         if not any_due(connection, at, plan):
             return Reminded()
-        batches = _batches(agencies_due(connection, at), read_address_book(connection), at.date())
+        read = _Read(last(connection)[0], read_address_book(connection))
+        batches = _batches(agencies_due(connection, at), read.book, at.date())
     done = Reminded()
     for agencies in batches:
         with ledger.write(at, AUTOMATIC) as unit:
-            done += _Reminding(ledger, unit, plan).all(agencies)
+            book = read.book if unit.head == read.head else read_address_book(unit.connection)
+            done += _Reminding(ledger, unit, book, plan).all(agencies)
             ledger.commit(unit)
+            read = _Read(unit.head, book)
     return done
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Who is who, as of an event: to be read again when somebody else has written since."""
+
+    head: Head
+    book: AddressBook
 
 
 def _batches(agencies: Iterable[str], book: AddressBook, on: dt.date) -> list[list[str]]:
@@ -98,12 +111,11 @@ def _batches(agencies: Iterable[str], book: AddressBook, on: dt.date) -> list[li
 class _Reminding:
     """One pass over what is due, in one transaction."""
 
-    def __init__(self, ledger: Ledger, unit: Unit, plan: str | None) -> None:
+    def __init__(self, ledger: Ledger, unit: Unit, book: AddressBook, plan: str | None) -> None:
         self.unit, self.plan = unit, plan
         self.calendar = ledger.calendar
-        self.book = read_address_book(unit.connection)
-        self.addresses = Addresses(self.book, ledger.settings.office, unit.at.date())
-        self.desk = Desk(ledger.settings, self.book, ledger.calendar, ledger.keys.links)
+        self._address = cache(Addresses(book, ledger.settings.office, unit.at.date()).of)
+        self.desk = Desk(ledger.settings, book, ledger.calendar, ledger.keys.links)
         self._come = cache(lambda facts: reached_by(facts, unit.at, ledger.calendar))  # thousands have the same facts
         self.older: dict[To, str] = {(to, "auto"): uid for to, uid in waiting(unit.connection).items()}
         self.older |= {(Address(*to), "hold"): uid for to, uid in outbox.held(unit.connection).items()}
@@ -138,7 +150,7 @@ class _Reminding:
         had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date()) - rewritten
         groups: dict[To, list[Reached]] = defaultdict(list)
         for one in reached:
-            address = self.addresses.of(one.tell, one.tracked.obligation)
+            address = self._address(one.tell, one.tracked.obligation)
             if address and (one.mode != "auto" or address.email not in had_theirs):
                 groups[address, one.mode].append(one)
         return {letter: group for letter, group in groups.items() if any(map(self._is_asked_for, group))}
@@ -148,7 +160,7 @@ class _Reminding:
 
     def _without_contact(self, reached: Iterable[Reached]) -> tuple[str, ...]:
         agencies = (one.tracked.obligation for one in reached if one.tell == "contact" and self._is_asked_for(one))
-        return tuple(dict.fromkeys(owed.agency for owed in agencies if self.addresses.of("contact", owed) is None))
+        return tuple(dict.fromkeys(owed.agency for owed in agencies if self._address("contact", owed) is None))
 
     def _write(self, address: Address, mode: Mode, group: list[Reached]) -> Drafted:
         """Write one letter and record what it stands for."""

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.clock import moment
 from engine.ledger import log, outbox
-from engine.ledger.connection import writing
+from engine.ledger.connection import writing, writing_at_once
 from engine.ledger.outbox import Outgoing
 from engine.ledger.tables import alerts, answers, letters, metadata, reminders
 from engine.steps.remind import remind
@@ -52,7 +52,7 @@ def mark(office: Office, uid: str, who: str, status: str) -> bool:
 
 
 def hand_over(office: Office, uid: str, who: str) -> bool:
-    with writing(office.ledger.engine) as connection:
+    with writing_at_once(office.ledger.engine) as connection:
         handing = outbox.HandedOver(connection, who)
         marked = handing.mark(uid, moment("2024-11-01T08:00"))
         handing.close()

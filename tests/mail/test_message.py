@@ -16,7 +16,7 @@ import pytest
 
 from engine.deadlines.rules import VIETNAM
 from engine.letters.calendar import calendar
-from engine.mail.message import REHEARSAL, Parcel, build, message_id
+from engine.mail.message import POLICY, REHEARSAL, Parcel, build, message_id, sealed
 from engine.settings import Settings
 from tests.letters.cast import draft, letter, report, task
 from tests.letters.every import EVERY
@@ -105,6 +105,15 @@ def test_the_dates_of_a_letter_come_as_a_file_beside_it() -> None:
 
 def test_a_letter_tried_again_is_the_same_mail() -> None:
     assert build(parcel(), settings(), AT).as_bytes() == build(parcel(), settings(), AT).as_bytes()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_travels_is_what_the_library_would_write(name: str) -> None:
+    sent = EVERY[name]
+    dates = calendar(draft(report("coming")), "huyen.example.vn")
+    for more in ({}, {"calendar": dates}, {"calendar": dates, "follows": FIRST}):
+        mail = sealed(parcel(subject=sent.subject, text=sent.text, html=sent.html, **more), settings(), AT)
+        assert mail.wire == mail.message.as_bytes(policy=POLICY.clone(linesep="\r\n"))
 
 
 @pytest.mark.parametrize("name", EVERY)

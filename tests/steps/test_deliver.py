@@ -7,7 +7,7 @@ import ssl
 import warnings
 from collections.abc import Callable, Iterator
 from email.header import decode_header, make_header
-from email.message import EmailMessage, Message
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,8 @@ from engine.clock import moment
 from engine.doctor import doctor
 from engine.ledger.connection import writing
 from engine.ledger.tables import contacts, letters
-from engine.mail.carriers import Mailbox, SmtpCarrier, WrongSmtpUrlError
+from engine.mail.carriers import Mailbox, Meanwhile, SmtpCarrier, WrongSmtpUrlError, nothing
+from engine.mail.message import Mail
 from engine.release import release
 from engine.run import RunResult, run
 from engine.steps.deliver import Delivered, deliver
@@ -280,8 +281,8 @@ def test_the_message_id_is_the_same_on_the_second_try(adopted: Office, server: M
 class Lost(Mailbox):
     """Takes a letter, and our side dies before it can record that."""
 
-    def send(self, message: Message, name: str) -> None:
-        super().send(message, name)
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
+        super().send(mail, name, meanwhile)
         raise KeyboardInterrupt
 
 
@@ -303,8 +304,8 @@ class Slow(Mailbox):
         super().__init__(office.settings.mailbox)
         self.office = office
 
-    def send(self, message: Message, name: str) -> None:
-        super().send(message, name)
+    def send(self, mail: Mail, name: str, meanwhile: Meanwhile = nothing) -> None:
+        super().send(mail, name, meanwhile)
         answer(self.office.ledger, [MINH], Answer("received", name=name), moment("2024-11-01T09:30"))
 
 
