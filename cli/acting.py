@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.context import At, Ids, Reason, moment_of, open_ledger
+from cli.context import AsJson, At, Ids, Reason, moment_of, open_ledger
 from cli.language import Command
 from engine.errors import UsageError
 
@@ -15,7 +16,11 @@ Until = Annotated[str, typer.Option("--until", metavar="NGÀY", help="Ngày, ví
 
 
 class SayWhatError(UsageError):
-    """Cần --received, hoặc --done-at NGÀY cùng --document SỐ-KÝ-HIỆU."""
+    """Cần --received, hoặc --done-at NGÀY cùng --document SỐ-KÝ-HIỆU, hoặc chỉ --from TỆP."""
+
+
+class AcceptWhatError(UsageError):
+    """Cần mã đầu việc, hoặc chỉ --proposed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -34,14 +39,37 @@ def register(app: typer.Typer) -> None:
 
 
 def confirm(
-    obligation: Annotated[str, typer.Argument(metavar="ĐẦU-VIỆC")],
+    obligation: Annotated[str | None, typer.Argument(metavar="ĐẦU-VIỆC")] = None,
     received: Annotated[bool, typer.Option("--received", help="Đơn vị đã tiếp nhận nhiệm vụ.")] = False,
     done_at: Annotated[str | None, typer.Option("--done-at", metavar="NGÀY", help="Ngày gửi văn bản.")] = None,
     document: Annotated[str | None, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản.")] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="TỆP", help="Sổ văn bản đến, .xlsx hoặc .csv.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--column", metavar="CỘT=TÊN", help='Ví dụ "Nơi gửi=Tên cột trong sổ".')
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Với --from: chỉ cho biết sẽ đề xuất gì.")] = False,
+    as_json: AsJson = False,
     reason: Reason = "",
     at: At = None,
 ) -> None:
-    """Record what came another way; the coordinator's word needs no acceptance."""
+    """Record what came another way, one or a register; the coordinator's own word needs no acceptance."""
+    one = (obligation, done_at, document, received or None, reason or None)
+    many = (columns, dry_run or None, as_json or None)
+    if source is not None and not any(one):
+        from cli.incoming import import_file
+
+        import_file(source, columns or (), at, dry_run=dry_run, as_json=as_json)
+    elif source is None and obligation is not None and not any(many):
+        _confirm_one(obligation, done_at, document, reason, at, received=received)
+    else:
+        raise SayWhatError
+
+
+def _confirm_one(
+    obligation: str, done_at: str | None, document: str | None, reason: str, at: str | None, *, received: bool
+) -> None:
     from engine import clock
     from engine.answer import Answer, answer
 
@@ -54,12 +82,27 @@ def confirm(
     typer.echo("Đã ghi nhận." if new else "Nội dung này đã được ghi nhận từ trước.")
 
 
-def accept(obligations: Ids, reason: Reason = "", at: At = None) -> None:
+def accept(
+    obligations: Annotated[
+        list[str] | None, typer.Argument(metavar="ĐẦU-VIỆC", help="Mã đầu việc, xem bằng phancong status.")
+    ] = None,
+    proposed: Annotated[bool, typer.Option("--proposed", help="Tất cả kết quả mà sổ văn bản đến đề xuất.")] = False,
+    plan: Annotated[
+        str | None, typer.Option("--plan", metavar="MÃ-KẾ-HOẠCH", help="Với --proposed: chỉ một kế hoạch.")
+    ] = None,
+    reason: Reason = "",
+    at: At = None,
+) -> None:
     """Accept results that wait."""
     from engine import acts
+    from engine.register_import import proposed as waiting
 
-    acts.accept(open_ledger(at), obligations, moment_of(at), reason)
-    typer.echo("Đã xác nhận kết quả.")
+    if bool(obligations) == proposed or (plan and not proposed):
+        raise AcceptWhatError
+    ledger = open_ledger(at)
+    chosen = obligations or waiting(ledger, plan)
+    acts.accept(ledger, chosen, moment_of(at), reason)
+    typer.echo(f"Đã xác nhận {len(chosen)} kết quả." if proposed else "Đã xác nhận kết quả.")
 
 
 def give_back(obligations: Ids, reason: Reason = "", at: At = None) -> None:
@@ -159,6 +202,8 @@ def release(obligations: Ids, at: At = None) -> None:
     if released.dropped:
         typer.echo(f"{len(released.dropped)} thư không cần gửi nữa: đơn vị đã phản hồi.")
     if released.released:
+        if released.asks:
+            typer.echo(released.asks, err=True)
         sent = deliver(ledger, carrier_for(ledger.settings), moment)
         typer.echo(f"Đã phát hành {len(released.released)} thư; đã gửi {sent.delivered}.")
         if sent.failed:

@@ -121,12 +121,15 @@ def dismiss(numbers: Numbers, at: At = None) -> None:
 
 def calls(at: At = None, as_json: AsJson = False) -> None:
     """List whom to call."""
-    from engine.calls import call_json, call_lines, to_call
+    from engine.calls import call_json, call_lines, register_age, to_call
 
-    found = to_call(open_ledger(at), moment_of(at))
+    ledger, moment = open_ledger(at), moment_of(at)
+    found = to_call(ledger, moment)
     if as_json:
         print_json({"calls": [call_json(call) for call in found]})
         return
+    if found:
+        typer.echo(register_age(ledger, moment))
     lines = [line for call in found for line in call_lines(call)]
     typer.echo("\n".join(lines) or NOBODY)
 

@@ -83,6 +83,7 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Say where things stand."""
+    from engine.register.freshness import age_words
     from engine.status import status as verb
     from engine.status import status_json
 
@@ -94,6 +95,8 @@ def status(
         return
     if not found.plans:
         typer.echo("Chưa theo dõi kế hoạch nào. Bắt đầu bằng: phancong apply TỆP")
+    if any("overdue" in one.counts for one in found.plans):
+        typer.echo(age_words(found.imported_at))
     for one in found.plans:
         typer.echo(plan_words(one))
 

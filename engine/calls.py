@@ -20,9 +20,11 @@ from engine.ledger.address_book import AddressBook, read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.mails import ReturnedAddress, returned_addresses
 from engine.ledger.reader import tracked_at
+from engine.ledger.registers import last_import
 from engine.ledger.tables import letters, reminders
 from engine.obligations.history import OPENING
 from engine.obligations.values import Tracked
+from engine.register.freshness import age_words
 
 Why = Literal["returned", "no-contact", "silent"]
 By = Literal["phone", "zalo"]
@@ -51,6 +53,12 @@ def to_call(ledger: Ledger, at: dt.datetime) -> list[Call]:
         still_open = _by_agency(connection, at)
     calls = (reading.call(agency, tracked) for agency, tracked in still_open.items())
     return sorted(filter(None, calls), key=lambda call: (call.why == "silent", call.agency_name))
+
+
+def register_age(ledger: Ledger, at: dt.datetime) -> str:
+    """Return how old what is known of incoming documents is: it stands above the list."""
+    with ledger.read() as connection:
+        return age_words(last_import(connection, ledger.as_of(connection, at)))
 
 
 def _by_agency(connection: sa.Connection, at: dt.datetime) -> dict[str, list[Tracked]]:

@@ -14,9 +14,11 @@ from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.mails import waiting_mails
 from engine.ledger.reader import letter_rows, tracked_all, unwatched
+from engine.ledger.registers import last_import
 from engine.ledger.runs import last_run
 from engine.ledger.verification import first_break
 from engine.obligations.ladder import is_watched, next_action_at
+from engine.register.freshness import age_words, is_fresh
 from engine.settings import DEFAULT_BASE_URL, DEFAULT_MAIL_FROM, Settings
 
 RUN_EXPECTED_WITHIN = dt.timedelta(hours=26)
@@ -40,6 +42,7 @@ def doctor(ledger: Ledger, at: dt.datetime) -> list[Finding]:
         found += _calendar(ledger, at)
         found += _runs(ledger, connection, at)
         found += _letters(connection)
+        found += _register(connection, at, ledger)
         found += _contacts(connection, at.date())
         found += _forgotten(connection, at, ledger)
         found += _mails(connection)
@@ -95,6 +98,14 @@ def _letters(connection: sa.Connection) -> Iterator[Finding]:
     held = len(letter_rows(connection, statuses=["held"]))
     if held:
         yield Finding("held", f"{held} thư chờ phát hành.", "Xem và phát hành trong phancong tui.")
+
+
+def _register(connection: sa.Connection, at: dt.datetime, ledger: Ledger) -> Iterator[Finding]:
+    """Ask for the register where somebody is about to be urged: no agency is blamed for a report it sent."""
+    imported_at = last_import(connection, at)
+    urges = letter_rows(connection, statuses=["held"])
+    if urges and not is_fresh(imported_at, at, ledger.calendar):
+        yield Finding("register", age_words(imported_at), "Nhập trước khi đôn đốc: phancong confirm --from TỆP")
 
 
 def _contacts(connection: sa.Connection, today: dt.date) -> Iterator[Finding]:

@@ -9,7 +9,9 @@ from engine.errors import PhancongError
 from engine.ledger import outbox
 from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
+from engine.ledger.registers import last_import
 from engine.ledger.unit import Unit
+from engine.register.freshness import ask_for_import, is_fresh
 from engine.steps.drafting import Desk
 from engine.steps.waiting import refresh
 
@@ -20,10 +22,14 @@ class NothingHeldError(PhancongError):
 
 @dataclass(frozen=True)
 class Released:
-    """Letters let go, and those no longer needed because everything in them was answered meanwhile."""
+    """Letters let go, and those no longer needed because everything in them was answered meanwhile.
+
+    `asks` is what a person should do before an urging: empty while the register of incoming documents is fresh.
+    """
 
     released: tuple[str, ...]
     dropped: tuple[str, ...]
+    asks: str = ""
 
 
 def release(ledger: Ledger, obligations: list[str], at: dt.datetime) -> Released:
@@ -34,8 +40,10 @@ def release(ledger: Ledger, obligations: list[str], at: dt.datetime) -> Released
             raise NothingHeldError
         desk = Desk(ledger.settings, read_address_book(unit.connection), ledger.calendar, ledger.keys.links)
         going = [uid for uid in uids if _let_go(unit, desk, uid)]
+        imported_at = last_import(unit.connection, unit.at)
         ledger.commit(unit)
-    return Released(tuple(going), tuple(uid for uid in uids if uid not in going))
+    asks = "" if is_fresh(imported_at, at, ledger.calendar) else ask_for_import(imported_at)
+    return Released(tuple(going), tuple(uid for uid in uids if uid not in going), asks)
 
 
 def _held_for(unit: Unit, obligations: list[str]) -> list[str]:

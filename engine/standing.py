@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from engine.deadlines.calendar import WorkingCalendar
 from engine.ledger.address_book import AddressBook, PlanHead, read_address_book
 from engine.ledger.reader import letters_sent, tracked_at
+from engine.ledger.registers import last_import
 from engine.obligations.ladder import soon_at
 from engine.obligations.states import Flag, State, flags_of, state_of
 from engine.obligations.values import Tracked, agency_of
@@ -51,11 +52,12 @@ class PlanStanding:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where everything stands at `at`."""
+    """Where everything stands at `at`; `imported_at` is how old what is known of incoming documents is."""
 
     at: dt.datetime
     plans: tuple[PlanStanding, ...]
     book: AddressBook
+    imported_at: dt.datetime | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -81,7 +83,7 @@ def standing(
         for head in book.plans.values()
         if (mine := tuple(line for line in lines if line.tracked.obligation.plan == head.id))
     )
-    return Standing(at, plans, book)
+    return Standing(at, plans, book, last_import(connection, at))
 
 
 def line_of(book: AddressBook, tracked: Tracked, at: dt.datetime, soon: dt.datetime | None, sent: int) -> Line:
