@@ -40,7 +40,7 @@ class _Body:
         view = self.view
         yield from addressed(view.agencies)
         if len(view.sections) != 1:
-            yield Part(self._say("opening", SHARED))
+            yield Part(self._say("opening"))
         for number, section in enumerate(view.sections):
             yield from self._section(section, number)
         if not view.sections:

@@ -52,7 +52,7 @@ def missing(report: Missing, wording: Wording = PRODUCT) -> Letter:
 
     one = report.tallies[0].text if len(report.tallies) == 1 else ""
     reports_only = all(tally.kind == "report" for tally in report.tallies)
-    plan = names.name_in_subject(report.plan)
+    plan = names.short_name(report.plan)
     return say.letter(say("subject", names.uncapital(one), reports_only, plan), parts())
 
 

@@ -45,7 +45,7 @@ def subject(view: View) -> Subject:
         size=f"{section.size:02d}",
         count=f"{section.size:02d} {'báo cáo' if section.reports_only else 'nội dung'}",
         matter=_matter(nearest) if section.size == 1 else "",
-        limit=limit_in_subject(nearest.due, nearest.last_day),
+        limit=_limit(nearest, alike=alike),
         polite_limit=polite_limit(nearest),
         nearest="" if alike else "gần nhất ",
         reports_only=section.reports_only,
@@ -53,6 +53,12 @@ def subject(view: View) -> Subject:
         nth=section.nth,
         asked=section.asked,
     )
+
+
+def _limit(nearest: Item, *, alike: bool) -> str:
+    """Return the limit; after "gần nhất" its day alone, which would read "gần nhất chậm nhất"."""
+    words = limit_in_subject(nearest.due, nearest.last_day)
+    return words if alike else words.removeprefix("chậm nhất ")
 
 
 def _plans(view: View) -> str:

@@ -57,6 +57,8 @@ def _sentence(item: Item, speaks: Voice) -> tuple[str, str, str]:
     said, notes = term(item, tone), tuple(taken_over((item,), speaks, tone))
     if said.lower() in quoted.lower() and not (item.destination or notes):
         return quoted, "", ""
+    if said.lower() in quoted.lower() and item.quote.rstrip(".") == item.text.rstrip("."):
+        return quoted, role(item), "".join(f" {words}" for words in (_goal(item), *notes) if words)
     return matter(item), role(item), _rest(item, said, notes)
 
 
@@ -64,5 +66,8 @@ def _rest(item: Item, said: str, notes: tuple[str, ...]) -> str:
     """Return what follows the names: the time it takes, the sentence it rests on, where it goes, whose it was."""
     when = f": {said}" if said.lower() not in item.text.lower() else ""
     ground = f"Căn cứ: “{item.quote}”{'' if item.quote[-1] in '.;!?' else '.'}" if item.quote else ""
-    goal = f"Nơi nhận báo cáo: {item.destination}." if item.destination else ""
-    return " ".join(filter(None, (f"{when}.", ground, goal, *notes)))
+    return " ".join(filter(None, (f"{when}.", ground, _goal(item), *notes)))
+
+
+def _goal(item: Item) -> str:
+    return f"Nơi nhận báo cáo: {item.destination}." if item.destination else ""

@@ -67,8 +67,8 @@ class View:
 
     @property
     def reminds(self) -> bool:
-        """Say whether the letter reminds; what was decided, and corrected, is told."""
-        return STAGE_OF[self.kind] not in DECIDED
+        """Say whether the letter reminds; what was decided or corrected, and a link sent again, is told."""
+        return STAGE_OF[self.kind] not in (*DECIDED, "renewed")
 
     @property
     def receipt_missing(self) -> bool:
@@ -123,18 +123,20 @@ def tidy(draft: Draft) -> Draft:
 
 
 def view(kind: LetterKind, draft: Draft) -> View:
-    """Put a tidy draft in order. What goes to the police and the army after a limit has no link."""
+    """Put a tidy draft in order. What tells the police and the army of a limit that has passed has no link."""
     several = len(draft.recipient.agencies) > 1
     speaks = voice(draft, tuple(filter(has_limit, draft.items)))
     guarded = draft.recipient.relation == "security"
+    told = sections(draft.items, speaks, draft.at.date(), name_agencies=several)
+    late = any(section.name == "after" for section in told)
     return View(
         kind=kind,
         voice=speaks,
         agencies=draft.recipient.agencies,
-        sections=sections(draft.items, speaks, draft.at.date(), name_agencies=several),
+        sections=told,
         standing=standing(draft.items, speaks, name_agencies=several),
         contact=contact_words(draft.sender),
-        link="" if guarded and kind == "urging" else draft.link or "",
+        link="" if guarded and late else draft.link or "",
         now=moment_words(draft.at),
         hour=time_words(draft.at.timetz()),
         today=weekday_date(draft.at.date()),

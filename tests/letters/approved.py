@@ -10,7 +10,7 @@ from typing import Any
 from engine.deadlines.rules import VIETNAM, After, Between, By
 from engine.letters.own import alerts, digest, head, missing
 from engine.letters.short import short
-from engine.letters.values import Letter, Recipient, Stage
+from engine.letters.values import Evidence, Letter, Recipient, Stage
 
 from .cast import (
     CONG_AN,
@@ -131,6 +131,15 @@ def other_letters() -> dict[str, Letter]:
         "chua-ro-ngay.thong-bao": letter(report("new"), *undated(VINH_CHAP)),
         "chua-ro-ngay-phu-nu.thong-bao": letter(*undated(PHU_NU), to=PHU_NU),
         "khong-thoi-han.gui-lai": letter(replace(ongoing(to=Y_TE, section="IV.2"), stage="renewed"), to=Y_TE),
+        "khong-thoi-han.xac-nhan": letter(replace(ongoing(to=Y_TE, section="IV.2"), stage="receipt"), to=Y_TE),
+        "khong-thoi-han-so.thong-bao": letter(ongoing(to=SO), to=SO),
+        "khong-thoi-han-phu-nu.xac-nhan": letter(replace(ongoing(to=PHU_NU), stage="receipt"), to=PHU_NU),
+        "ubnd-xa.giu-phan-cong": letter(report("declined", asked="assignment")),
+        "so.giu-phan-cong": letter(report("declined", SO, asked="assignment"), to=SO),
+        "ubnd-xa.gia-han-cho-van-ban": letter(report("extended", provisional=True)),
+        "ubnd-xa.khong-phat-sinh": letter(report("recorded", evidence=Evidence(dt.date(2024, 12, 9), nothing=True))),
+        "ubnd-xa.sau-han-lan-hai": letter(report("after", urged=1)),
+        "cong-an.gia-han-va-sau-han": letter(report("extended", CONG_AN), june_report("after", CONG_AN), to=CONG_AN),
         "moi-phoi-hop.sau-han": letter(report("after", basis="invited")),
     }
 

@@ -88,7 +88,7 @@ DECISIONS: dict[str, dict[str, Any]] = {
         "due": By(date=dt.date(2024, 12, 20)),
         "first": Before(date=DECEMBER),
     },
-    "declined": {"said_reason": "UBND huyện phải báo cáo Sở trước ngày 15/12/2024"},
+    "declined": {"asked": "time", "said_reason": "UBND huyện phải báo cáo Sở trước ngày 15/12/2024"},
     "returned": {"said_reason": "biểu số liệu kèm theo chưa có số nữ đại biểu HĐND"},
     "recorded": {"evidence": Evidence(dt.date(2024, 12, 9), "45/BC-UBND", dt.date(2024, 12, 6))},
 }

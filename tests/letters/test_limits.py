@@ -126,7 +126,9 @@ def test_the_names_of_those_who_had_a_task_are_joined_in_one_sentence() -> None:
 
 def test_lasting_work_that_was_anothers_says_so_too() -> None:
     text = letter(ongoing(taken_over_from=("UBND xã Vĩnh Ô",))).text
-    assert f"Căn cứ: “{BUDGET_QUOTE}” Nhiệm vụ này trước đây giao UBND xã Vĩnh Ô; nay do" in text
+    assert f"\n- “{BUDGET_QUOTE}” Nhiệm vụ này trước đây giao UBND xã Vĩnh Ô; nay do" in text
+    text = letter(ongoing(text="Bố trí kinh phí", taken_over_from=("UBND xã Vĩnh Ô",))).text
+    assert f"\n- Bố trí kinh phí. Căn cứ: “{BUDGET_QUOTE}” Nhiệm vụ này trước đây giao UBND xã Vĩnh Ô; nay do" in text
 
 
 @pytest.mark.parametrize("stage", ["new", "coming", "last_day", "after"])

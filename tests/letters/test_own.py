@@ -23,7 +23,7 @@ from engine.letters.own_values import (
 )
 from engine.letters.values import Letter
 
-from .cast import CONG_AN, DECEMBER, HO_XA, LAN, PLAN, TRUNG_TAM, VINH_CHAP, Y_TE, report, seen, task
+from .cast import CONG_AN, DECEMBER, HO_XA, LAN, PHU_NU, PLAN, TRUNG_TAM, VINH_CHAP, Y_TE, report, seen, task
 
 AT = dt.datetime(2024, 12, 11, 8)
 IMPORTED = dt.datetime(2024, 12, 10, 16, 45)
@@ -205,3 +205,12 @@ def test_a_quiet_week_says_so() -> None:
 def test_to_whom_the_agency_belongs_decides_the_text_to_copy() -> None:
     text = alerts(replace(ALERTS, alarms=(Alarm(report("after", VINH_CHAP), "security"),))).text
     assert "mong quý cơ quan phối hợp, sớm cung cấp" in text
+
+
+def test_the_head_of_the_front_is_asked_to_work_together() -> None:
+    front = ToHead(AT, LAN, PHU_NU.agencies[0], "front", (report("after", PHU_NU),), reminded=2, called=1)
+    sent = head(front)
+    assert sent.subject.startswith("Kính đề nghị quan tâm, phối hợp cung cấp báo cáo định kỳ đợt tháng 12")
+    assert "quan tâm, phối hợp cung cấp kết quả để việc tổng hợp được đầy đủ." in sent.text
+    for word in ("thời hạn", "chỉ đạo", "lần gửi thư nhắc", "chưa ghi nhận"):
+        assert word not in sent.subject + sent.text

@@ -23,6 +23,7 @@ from .cast import (
     VINH_CHAP,
     Y_TE,
     both,
+    june_report,
     letter,
     ongoing,
     report,
@@ -193,3 +194,28 @@ def test_what_was_only_invited_stands_apart_from_what_is_owed() -> None:
 
 def test_what_was_only_invited_makes_no_letter_more_urgent() -> None:
     assert letter(report("coming"), task("after", basis="invited")).kind == "reminder"
+
+
+def test_the_police_get_no_link_in_any_letter_that_tells_of_a_limit_passed() -> None:
+    sent = letter(report("extended", CONG_AN), june_report("after", CONG_AN), to=CONG_AN)
+    assert sent.kind == "extended"
+    for words in (*both(sent), sent.html):
+        assert "http" not in words
+        assert "hoặc tại" not in words
+
+
+def test_work_without_a_day_alone_says_why_the_letter_comes() -> None:
+    lasting = ongoing(to=Y_TE)
+    asked = letter(replace(lasting, stage="receipt"), to=Y_TE).text
+    assert "Phòng chưa ghi nhận được thông tin tiếp nhận của quý cơ quan đối với các nội dung sau:" in asked
+    again = letter(replace(lasting, stage="renewed"), to=Y_TE).text
+    assert "trân trọng gửi lại quý cơ quan liên kết phản hồi đối với các nhiệm vụ" in again
+    assert "thông báo các nhiệm vụ" not in asked + again
+
+
+def test_nothing_is_assigned_to_those_above() -> None:
+    for stage, to in product(STAGES, (SO, PHU_NU)):
+        sent = letter(replace(ongoing(to=to), stage=stage), report(stage, to), to=to)
+        for words in (sent.subject, *both(sent)):
+            assert "phân công" not in words
+            assert "nhiệm vụ" not in words
