@@ -22,8 +22,11 @@ _NO_KIND = frozenset({"van-ban", "van-ban-den", "khac", "loai-khac", "van-ban-kh
 
 def kind_of(document: Document) -> Kind:
     """Return what kind a document is."""
-    by_sign = next((_SIGNS[part] for part in sign_parts(document.number) if part in _SIGNS), None)
-    return by_sign or _by_column(document.kind) or _by_summary(document.summary)
+    parts = sign_parts(document.number)
+    by_sign = next((_SIGNS[part] for part in parts if part in _SIGNS), None)
+    # a sign without a kind is a letter's: 45/UBND-VX
+    unnamed: Kind | None = "letter" if parts[:1] == ["ubnd"] else None
+    return by_sign or _by_column(document.kind) or unnamed or _by_summary(document.summary)
 
 
 def is_anothers(document: Document) -> bool:

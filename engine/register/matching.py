@@ -20,14 +20,17 @@ from engine.register.senders import Sender, Senders
 from engine.register.wording import (
     Span,
     Summary,
+    after_who_reports,
     begins_a_topic,
     citations_in,
     find,
     governed_by,
+    lists_matters,
     prepared,
     set_aside,
     summary_of,
     unexplained,
+    without_name,
 )
 
 _BY_PLAN = ("kh", "qd", "ctr", "ct", "nq")  # signs of documents that a report carries out
@@ -245,7 +248,7 @@ def _of_the_citations(read: _Read, one: Owed) -> str:
 
 def _around(span: Span, summary: Summary, one: Owed, topics: Sequence[Span]) -> str | None:
     """Say what around a subject is not understood; None when all is."""
-    before = summary.before(span.start)
+    before = after_who_reports(without_name(summary.before(span.start), one.agency_name), one.known)
     left = unexplained(before, (), before=True) or unexplained(summary.after(span.end), one.known)
     if left:
         return f"trích yếu còn nói về nội dung khác (“{' '.join(left[:4])}”)"
@@ -255,7 +258,7 @@ def _around(span: Span, summary: Summary, one: Owed, topics: Sequence[Span]) -> 
     if not unexplained(earlier, one.known):
         return None
     governing = governed_by(earlier, one.plan.words)
-    if governing or not (summary.merged or begins_a_topic(before)):
+    if governing or not (summary.merged or begins_a_topic(before) or lists_matters(earlier)):
         return "trích yếu chủ yếu về nội dung khác"
     return None
 

@@ -151,12 +151,16 @@ def _owed(tracked: Tracked, plan: PlanWords, names: dict[str, str]) -> Owed | No
     if what.kind == "task" and not (cited and plain(what.text).startswith("bao cao")):
         return None
     own = _own_subject(what.text) if what.kind == "report" else ()
-    around = [names.get(one, "") for one in (what.agency, what.to, what.via) if one]
-    known = plan.words | _words(what.text, *around) | (_words(what.quote) if cited else frozenset())
-    facts = tracked.facts
-    return Owed(
-        tracked, plan, names.get(what.agency, ""), own or plan.main, bool(own), cited, known, facts.last_day, None
-    )
+    own_name = names.get(what.agency, "")  # not the addressee's: "trong lĩnh vực lao động" is another subject
+    known = plan.words | _words(what.text, own_name) | (_words(what.quote) if cited else frozenset())
+    ends = tracked.facts.last_day
+    main = own + _fuller(own, plan.main) or plan.main
+    return Owed(tracked, plan, own_name, main, bool(own), cited, known, ends, None)
+
+
+def _fuller(own: tuple[Phrase, ...], main: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Return the plan's names for what a report names shortly: giảm nghèo is Chương trình ... giảm nghèo bền vững."""
+    return tuple(one for one in main if one not in own and any({*some.words} <= {*one.words} for some in own))
 
 
 @lru_cache(maxsize=10_000)

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 from engine.reading.problems import Problem, Severity
 from engine.reading.sheets import Value
-from engine.reading.tables import Header, day_written, short
+from engine.reading.tables import Header, short
+from engine.reading.tables import day_written as day_as_written
 from engine.register.columns import TITLES
 from engine.register.wording import plain
 
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_DAY_ZERO = dt.date(1899, 12, 30)  # of the days that a spreadsheet counts
 _COLUMN_NUMBER = re.compile(r"\(?\w{1,2}\)?")
 _NUMBER = re.compile(r"(?:so\s*:?\s*)?0*(\d+)(.*)")
 TEXTS = ("sender", "number", "summary", "kind")
@@ -87,6 +90,13 @@ def read_rows(headers: Iterable[Header], today: dt.date) -> tuple[tuple[Document
             else:
                 documents.append(_document(row, said))
     return tuple(documents), tuple(problems)
+
+
+def day_written(value: Value) -> dt.date | None:
+    """Return a date as it is written, or as the bare number of a day that a cell without a format shows."""
+    if isinstance(value, str) and (serial := _SERIAL.fullmatch(value)):
+        return day_as_written(_DAY_ZERO + dt.timedelta(days=int(serial[1])))
+    return day_as_written(value)
 
 
 def _says_nothing(said: dict[str, Value]) -> bool:

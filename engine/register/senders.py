@@ -22,7 +22,20 @@ _COMMITTEE = re.compile(
 )
 _UBND = re.compile(r"^u[bnd]{2,4}(?=\s|\.|$)")
 _CODE = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]+(?:\.[a-z0-9]+)+\b\s*[-:]?")
-_REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]|\bvan thu\b")
+_SHORT_LEVELS = tuple(
+    (re.compile(form), level)
+    for form, level in (
+        (r"\bt\.\s*tr\b\.?", " thi tran "),
+        (r"\bh\.\s*(?=[a-z])", " huyen "),
+        (r"\btx\.\s*(?=[a-z])", " thi xa "),
+        (r"\btp\.\s*(?=[a-z])", " thanh pho "),
+    )
+)
+_ITS_OFFICE = re.compile(
+    r"^(?:(?:van phong|vp) (?=ubnd (?:xa|phuong|thi tran)\b)|chu tich (?=ubnd)|ub (?=xa|phuong|thi tran))"
+)
+_REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]|\bvan thu\b|\s[-–]\s*(?:vp|vt|van phong)(?: ubnd| hdnd\W+ubnd)?\s*$")
+_PLACE_ABOVE = re.compile(r"[(\[]((?:thuoc )?(?:huyen|quan|thi xa|thanh pho|tinh)\W[^)\]]+)[)\]]")
 _LEVELS = {
     "x": "xa",
     "p": "phuong",
@@ -33,11 +46,10 @@ _LEVELS = {
     "tp": "thanh pho",
     "tx": "thi xa",
 }
+_STANDING = re.compile(r"^(?:(?:ban )?thuong (?:vu|truc)|btv|btt|ban chap hanh|bch)\s+(?=\S+\s+\S)")
 _BODIES = (
     (
-        re.compile(
-            r"\bu[yi] ban mat tran to quoc(?: viet nam| vn)?\b|\bub ?mttq(?: ?vn| viet nam)?\b|\bmat tran to quoc\b"
-        ),
+        re.compile(r"\b(?:(?:u[yi] ban|ub) ?)?(?:mttq|mat tran(?: to quoc)?)(?: ?vn| viet nam)?\b"),
         "mttq",
     ),
     (re.compile(r"\bhoi (?:lien hiep phu nu|lhpn|phu nu|lhpnvn)(?: viet nam| vn)?\b|\bhlhpn\b"), "hoi lhpn"),
@@ -45,6 +57,7 @@ _BODIES = (
     (re.compile(r"\bhoi nong dan\b|\bhnd\b"), "hoi nd"),
     (re.compile(r"\blien doan lao dong\b"), "ldld"),
     (re.compile(r"\blao dong\W+thuong binh\W+(?:va )?xa hoi\b|\bld\W?tb\W*(?:va )?\W?xh\b"), "ldtbxh"),
+    (re.compile(r"\bcah\b"), "cong an huyen"),
     (re.compile(r"\bcong an\b|\bca\b"), "cong an"),
 )
 _PLACE = re.compile(r"^ubnd (huyen|quan|thi xa|thanh pho|tinh|xa|phuong|thi tran) (.+)$")
@@ -82,7 +95,7 @@ class Senders:
 
     def _take(self, number: int, agency: Agency) -> None:
         called = (agency.id, agency.name, *agency.aliases)
-        forms = (form for name in called for form in self.forms(name))
+        forms = (form for name in called for form in self.forms(name, known=True))
         for form in {short for whole in forms for short in self._shortened(whole)}:
             self._solid[form.replace(" ", "")].append((number, agency))
             words = tuple(form.split())
@@ -114,18 +127,27 @@ class Senders:
                 for known in some
             ]
 
-    def forms(self, name: str) -> list[str]:
-        """Return how a name may be known, the fullest first, and without the places above it."""
+    def forms(self, name: str, *, known: bool = False) -> list[str]:
+        """Return how a name may be known, the fullest first, and without the places above it.
+
+        A level at the end is left out of what is known (Công an huyện is Công an), or of what stands in a register
+        (Phòng Y tế huyện is Phòng Y tế), never of both: Công an tỉnh is not Công an huyện. So the latter ends with an
+        asterisk, and so may what is known without a level.
+        """
         found = [plain_name(name)]
         for level, place in self._places:
             short = re.sub(rf"\b{level} {re.escape(place)}\b(?: tinh(?: \w+){{1,3}}$)?", f" {level} ", found[0])
+            if short == found[0] and not found[0].startswith("ubnd"):
+                short = re.sub(rf" {re.escape(place)}$", f" {level} ", found[0])
             if short != found[0]:
-                found += [short, re.sub(rf"^\s*ubnd\s+{level}\b|\s*(?:ubnd\s+)?{level}\s*$", " ", short)]
-        found += [re.sub(rf"\s+{_ABOVE}\s*$", "", form) for form in found]
+                found += [short, re.sub(rf"^\s*(?:ubnd\s+)?{level}\b", " ", short)]
+        whole = [form for form in found if not re.search(rf"\b{_ABOVE}\s*$", form)]
+        found += [re.sub(rf"\s+(?:ubnd\s+)?{_ABOVE}\s*$", "" if known else " *", form) for form in found]
+        found += [f"{form} *" for form in whole] if known else []
         found += [f"ubnd {form.strip()}" for form in found if re.match(r"\s*(?:xa|phuong|thi tran|dac khu) ", form)]
         found += [f"phong {form[7:]}" for form in found if form.startswith("phuong ")]
         spaced = dict.fromkeys(" ".join(form.split()) for form in found)
-        return [form for form in spaced if form and not re.fullmatch(rf"{_ABOVE}|ubnd", form)]
+        return [form for form in spaced if form and not re.fullmatch(rf"(?:{_ABOVE}|ubnd)?(?: ?\*)?", form)]
 
     def _shortened(self, form: str) -> list[str]:
         """Return a known name also without "UBND xã", unless a place above the communes has the same name."""
@@ -146,13 +168,19 @@ def _one(found: list[Known], *, misspelt: bool) -> Sender:
 
 def plain_name(name: str) -> str:
     """Return a name in one plain spelling: `UBDN X. Vĩnh Thủy (TT)` gives `ubnd xa vinh thuy`."""
-    text = _REMARK.sub(" ", _CODE.sub(" ", plain(name)))
+    text = _CODE.sub(" ", plain(name))
+    for form, level in _SHORT_LEVELS:
+        text = form.sub(level, text)
+    text = _REMARK.sub(" ", _PLACE_ABOVE.sub(r" \1 ", text))
     text = _COMMITTEE.sub("ubnd", text).strip(" -:.,;")
+    text = _STANDING.sub("", text)
     for form, short in _BODIES:
         text = form.sub(short, text)
     text = _UBND.sub("ubnd", text.replace("&", " va "))
     words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"^(ubnd)(?=xa|thi tran|phuong|huyen)", r"\1 ", text)).split()
-    return " ".join(_level(words, place) for place in range(len(words)))
+    words = [_level(words, place) for place in range(len(words))]
+    found = " ".join(word for place, word in enumerate(words) if word != "va" or not 0 < place < len(words) - 1)
+    return _ITS_OFFICE.sub(lambda office: "ubnd " if office[0] == "ub " else "", found)
 
 
 def _level(words: list[str], place: int) -> str:

@@ -7,12 +7,13 @@ trường học") makes it a report about something else; it is then only shown 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from engine.register.spelling import one_edit
 from engine.register.words import listed, mapped
@@ -26,14 +27,21 @@ _SHORT = mapped("short")
 _PERIODIC = re.compile(
     r"^(báo cáo)(?: định kỳ)? (?:hằng |hàng |0?6 )?(?:ngày|tuần|tháng|quý|năm)\b(?! hành động)", re.IGNORECASE
 )
+_HOW_OFTEN = re.compile(r"\s+(?:theo )?(?:định kỳ )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)\b.*$", re.IGNORECASE)
+_OF_A_PLACE = re.compile(r"\s(?:huyện|tỉnh|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu) (?=[A-ZÀ-ỸĐ]).*$")
 _CITED = re.compile(
     r"(?:(?:ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|thong bao|van ban)\s+)?(?:so\s*:?\s*)?"
     r"\b(?P<n>\d{1,5})\s*/\s*(?:20\d\d\s*/\s*)?(?P<sign>[a-z]+(?:\s?-\s?[a-z0-9&]+)*)\b"
     r"(?:,?\s*ngay\s+(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<y>\d{4})|\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+(?P<y2>\d{4}))?))?"
     r"(?:\s*,?\s*cua\s+(?:ubnd\s+(?P<level>xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh)\b)?)?"
 )
-_TOKEN = re.compile(r"[a-z0-9]+|[,;:()+–—.-]")
-_BREAKS = frozenset(",;:()+–—.-") | {"va", "gan"}
+# Said as phrases, for word by word they would excuse too much: chỉ tiêu is plainly tiêu chí, phối hợp has họp.
+_OF_THE_GENRE = re.compile(
+    r"\b(?:tien do|tham gia|phoi hop) (?=(?:thuc hien|trien khai|to chuc)\b)|"
+    r"(?<=thuc hien )(?:cac )?(?:chi tieu|muc tieu)(?: ?[,–-]? ?(?:va )?(?:chi tieu|muc tieu))?\b(?! quoc gia)"
+)
+_TOKEN = re.compile(r"[a-z0-9]+|[,;:()+&–—.-]")
+_BREAKS = frozenset(",;:()+&–—.-") | {"va", "gan"}
 _LONG_GHEP = re.compile(r"^(\W*(?:ve viec\s+)?bao cao)\s+(?:\(?long ghep\)?)\s*")
 _BLENDED = re.compile(r"\b(?:va\s+)?long ghep (?:voi|cung|va)\b|[,(]\s*long ghep\b")
 _ENOUGH, _OF_A_PHRASE = 3, 0.6
@@ -56,6 +64,14 @@ class Phrase:
     words: Words
     printed: str
     initials: frozenset[str] = frozenset()
+
+    @cached_property
+    def forms(self) -> tuple[Words, ...]:
+        """Return the phrase whole and with a run of its words cut to their initials: `phong chong blgd`."""
+        size = len(self.words)
+        runs = ((a, b) for a in range(size) for b in range(a + 2, size + 1) if b - a < size)
+        cut = ((*self.words[:a], "".join(w[0] for w in self.words[a:b]), *self.words[b:]) for a, b in runs)
+        return (self.words, *cut)
 
 
 @dataclass(frozen=True)
@@ -101,9 +117,10 @@ _AFTER = _BEFORE | frozenset(map(plain, listed("surrounding")))
 def prepared(text: str) -> str:
     """Return a summary plain, with the ways of writing one thing made one."""
     text = re.sub(r"\bv\s*/\s*v\b:?", "ve viec ", plain(text))
+    text = re.sub(r"\bb\s*/\s*c\b", "bao cao ", text)
     text = re.sub(r"\bu[yi] ban nhan dan\b", "ubnd", text)
     text = re.sub(r"\b(?:tren\s+)?dia ban\b", " ", text)
-    return " ".join(_SHORT.get(word, word) for word in text.split())
+    return " ".join(_OF_THE_GENRE.sub(" ", " ".join(_SHORT.get(word, word) for word in text.split())).split())
 
 
 def citations_in(text: str) -> tuple[tuple[Citation, ...], str]:
@@ -157,6 +174,7 @@ def phrases_of(text: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
 def _pieces(text: str) -> Iterator[list[str]]:
     """Yield a title's pieces between "và" and commas; a piece of one or two words goes with the next: phòng, chống."""
     text = _PERIODIC.sub(r"\1", re.sub(r"\([^)]*\)", " ", unicodedata.normalize("NFC", text).strip()))
+    text = _OF_A_PLACE.sub("", _HOW_OFTEN.sub("", text))
     text = re.split(r"\b(?:trên )?địa bàn\b|\btrình UBND\b| của (?:các|UBND|Mặt trận|cơ quan|đơn vị|phòng|sở)\b", text)[
         0
     ]
@@ -191,10 +209,11 @@ def find(phrase: Phrase, summary: Summary) -> Span | None:
     for place, word in enumerate(summary.words):
         if word in phrase.initials:
             return Span(place, place + 1, phrase)
+    for form in phrase.forms:
+        for start in range(len(summary.words) - len(form) + 1):
+            if _alike(summary.words[start : start + len(form)], form):
+                return Span(start, start + len(form), phrase)
     size = len(phrase.words)
-    for start in range(len(summary.words) - size + 1):
-        if _alike(summary.words[start : start + size], phrase.words):
-            return Span(start, start + size, phrase)
     found = SequenceMatcher(None, summary.words, phrase.words, autojunk=False).find_longest_match()
     if found.size >= max(_ENOUGH, _OF_A_PHRASE * size):
         return Span(found.a, found.a + found.size, phrase)
@@ -212,6 +231,29 @@ def unexplained(words: Iterable[str], known: Collection[str], *, before: bool = 
     """Return the words around a subject that are neither of the genre nor known; before it fewer are of the genre."""
     usual = _BEFORE if before else _AFTER
     return [word for word in words if word not in usual and word not in known and not word.isdigit()]
+
+
+def after_who_reports(words: Words, known: Collection[str]) -> Words:
+    """Return the words before a subject without who says so: "UBND xã Vĩnh Chấp gửi báo cáo"."""
+    if "bao" not in words:
+        return words
+    start = words.index("bao")
+    return words[start:] if all(word == "gui" or word in known for word in words[:start]) else words
+
+
+def without_name(words: Words, name: str) -> Words:
+    """Return the words before a subject without the sender's own name: "Báo cáo của UBND xã Vĩnh Chấp về"."""
+    own, _ = _apart(prepared(name))
+    for start in range(len(words) - len(own) + 1) if own else ():
+        if words[start : start + len(own)] == own:
+            return words[:start] + words[start + len(own) :]
+    return words
+
+
+def lists_matters(words: Sequence[str]) -> bool:
+    """Say that a report begins with a matter of work to which others are added: "công tác trẻ em và bình đẳng giới"."""
+    frame = " ".join(itertools.takewhile(_BEFORE.__contains__, words))
+    return frame.startswith("bao cao") and frame.endswith("cong tac")
 
 
 def governed_by(words: Iterable[str], known: Collection[str]) -> str | None:
