@@ -6,6 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.letters import measure_letters
+from bench.page import measure_page
 from bench.plans import measure_plans
 from bench.starts import measure_starts
 from bench.year import live_year
@@ -15,7 +17,13 @@ def main() -> int:
     """Print the figures beside their bounds."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        figures = [*live_year(home), *measure_starts(home / "demo"), *measure_plans()]
+        figures = [
+            *live_year(home),
+            *measure_starts(home / "demo"),
+            *measure_plans(),
+            *measure_letters(),
+            *measure_page(),
+        ]
     for figure in figures:
         print(figure)
     return 0 if all(figure.kept for figure in figures) else 1

@@ -52,29 +52,40 @@ def measure_letters(count: int = LETTERS) -> list[Figure]:
 
 
 def _in_a_process(count: int) -> tuple[float, float]:
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_measured, args=(count, theirs))
-    process.start()
-    theirs.close()  # so that its death ends the waiting
-    ratio, megabytes = ours.recv()
-    process.join()
+    """Adopt a plan in one process, send its first letters in another: only the second one's memory counts."""
+    spawn = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder:
+        adopting = spawn.Process(target=_adopt, args=(Path(folder), count))
+        adopting.start()
+        adopting.join()
+        ours, theirs = multiprocessing.Pipe()
+        sending = spawn.Process(target=_measured, args=(Path(folder), count, theirs))
+        sending.start()
+        theirs.close()  # so that its death ends the waiting
+        ratio, megabytes = ours.recv()
+        sending.join()
     return ratio, megabytes
 
 
-def _measured(count: int, answer: Connection) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        server, port = _sink()
-        try:
-            answer.send(_morning(Path(folder), port, count))
-        finally:
-            server.terminate()
+def _ledger(home: Path, url: str = "") -> Ledger:
+    return Ledger(Settings(home=home, smtp_url=url, mail_from="lan@ldtbxh.example"), default_calendar, EXACT)
+
+
+def _adopt(home: Path, count: int) -> None:
+    apply(_ledger(home), _plan(count), moment("2024-11-01"))
+
+
+def _measured(home: Path, count: int, answer: Connection) -> None:
+    server, port = _sink()
+    try:
+        answer.send(_morning(home, port, count))
+    finally:
+        server.terminate()
 
 
 def _morning(home: Path, port: int, count: int) -> tuple[float, float]:
     url = f"smtp://127.0.0.1:{port}"
-    ledger = Ledger(Settings(home=home, smtp_url=url, mail_from="lan@ldtbxh.example"), default_calendar, EXACT)
-    apply(ledger, _plan(count), moment("2024-11-01"))
-    carrier = _Keeping(url)
+    ledger, carrier = _ledger(home, url), _Keeping(url)
     started = time.monotonic()
     result = run(ledger, carrier, moment("2024-11-01T08:00"))
     ours = time.monotonic() - started
