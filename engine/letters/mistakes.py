@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from engine.errors import PhancongError
@@ -69,6 +70,8 @@ def _what(error: Exception) -> str:
         return "tệp không phải UTF-8"
     if isinstance(error, UndefinedError):
         return str(error)
+    if isinstance(error, SecurityError):
+        return "mẫu thư chỉ được dùng các giá trị của thư"
     return "câu này không dùng được với dữ liệu của thư"
 
 

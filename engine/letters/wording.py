@@ -2,7 +2,8 @@
 
 A file of sentences is a set of Jinja macros; one that an office has changed need define only what it says differently.
 What an office got wrong is an error with its file and line where a person looks (`doctor`, `letters preview`), and never
-a letter lost: a run then writes the letter with the sentences of the product.
+a letter lost: a run then writes the letter with the sentences of the product. They are found on the web and copied, so
+they run in Jinja's sandbox: they read what a letter is made of, and nothing else of this program or this machine.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from jinja2 import (
     select_autoescape,
 )
 from jinja2.environment import TemplateModule
+from jinja2.sandbox import SandboxedEnvironment
 
 from engine.errors import PhancongError
 from engine.letters.filters import FILTERS
@@ -92,7 +94,7 @@ class Wording:
 
     @cached_property
     def _own(self) -> Environment:
-        return _environment(*self._folders) if self.folder else _product()
+        return _environment(SandboxedEnvironment, *self._folders) if self.folder else _product()
 
 
 PRODUCT = Wording()
@@ -133,9 +135,9 @@ def _nothing(*told: object) -> str:
     return ""
 
 
-def _environment(*folders: Path) -> Environment:
+def _environment(kind: type[Environment], *folders: Path) -> Environment:
     """Return where templates are kept compiled. Sentences are plain text; only the HTML frame escapes."""
-    environment = Environment(
+    environment = kind(
         loader=FileSystemLoader(folders),
         autoescape=select_autoescape(("html.j2",), default=False),
         undefined=Unknown,
@@ -149,4 +151,4 @@ def _environment(*folders: Path) -> Environment:
 
 @cache
 def _product() -> Environment:
-    return _environment(BUILT_IN)
+    return _environment(Environment, BUILT_IN)
