@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 from typer.exceptions import TyperException
 
-from cli import acting, contacts, letters, links, mails, plans, running, serving
+from cli import acting, contacts, letters, links, mails, plans, running, serving, simulating
 from cli.language import Group, usage_sentence
 from engine.errors import PhancongError
 
@@ -28,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for module in (plans, running, acting, contacts, letters, links, mails, serving):
+for module in (plans, running, simulating, acting, contacts, letters, links, mails, serving):
     module.register(app)
 
 

@@ -47,9 +47,13 @@ class PlanFile:
     @classmethod
     def stored(cls, text: str) -> PlanFile:
         """Read what the ledger keeps."""
-        data = json.loads(text)
-        directory = data.pop("directory")
-        return cls(PlanSpec.model_validate(data), Directory.model_validate(directory))
+        return cls.of(json.loads(text))
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> PlanFile:
+        """Read JSON values."""
+        spec = {key: value for key, value in data.items() if key != "directory"}
+        return cls(PlanSpec.model_validate(spec), Directory.model_validate(data["directory"]))
 
 
 def changes_of(
