@@ -8,14 +8,17 @@ they run in Jinja's sandbox: they read what a letter is made of, and nothing els
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import (
+    BaseLoader,
     Environment,
     FileSystemLoader,
     Template,
+    TemplateNotFound,
     TemplateSyntaxError,
     nodes,
     select_autoescape,
@@ -28,6 +31,7 @@ from engine.letters.filters import FILTERS
 from engine.letters.mistakes import TemplateError, Unknown, problem_of
 from engine.letters.names import capital
 
+Uptodate = Callable[[], bool]
 BUILT_IN = Path(__file__).parent / "templates"
 SHARED = "letter"
 FRAMES = ("frame.text", "frame.html")
@@ -35,12 +39,12 @@ SUFFIX = ".j2"
 
 
 class Wording:
-    """The sentences, looked up in an office's folder first, then in the product; compiled once."""
+    """The sentences, an office's own in place of ours wherever these are said; compiled once."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """Name the folder of an office's own templates; None: there are none."""
         self.folder = folder
-        self._modules: dict[tuple[Path, str], TemplateModule | None] = {}
+        self._modules: dict[str, TemplateModule] = {}
         self._macros: dict[tuple[str, str], Callable[..., str]] = {}
 
     def say(self, file: str, sentence: str, *told: object) -> str:
@@ -67,34 +71,51 @@ class Wording:
 
     def _macro(self, file: str, sentence: str) -> Callable[..., str]:
         for name in (file, SHARED):
-            for folder in self._folders:
-                found = getattr(self._module(folder, name), sentence, None)
-                if callable(found):
-                    return found  # type: ignore[no-any-return]  # macros of a module are untyped
+            found = getattr(self._module(name), sentence, None)
+            if callable(found):
+                return found  # type: ignore[no-any-return]  # macros of a module are untyped
         return _nothing
 
-    def _module(self, folder: Path, file: str) -> TemplateModule | None:
-        key = folder, file
-        if key not in self._modules:
-            exists = (folder / f"{file}{SUFFIX}").is_file()
-            environment = self._own if folder == self.folder else _product()
-            self._modules[key] = environment.get_template(file + SUFFIX).module if exists else None
-        return self._modules[key]
+    def _module(self, file: str) -> TemplateModule:
+        if file not in self._modules:
+            self._modules[file] = self._template(file).module
+        return self._modules[file]
 
     def _template(self, name: str) -> Template:
         return self._own.get_template(name + SUFFIX)
 
     def _path(self, file: str) -> str:
         """Return where a file of sentences is."""
-        return str(next(path for folder in self._folders if (path := folder / f"{file}{SUFFIX}").exists()))
-
-    @property
-    def _folders(self) -> tuple[Path, ...]:
-        return (self.folder, BUILT_IN) if self.folder else (BUILT_IN,)
+        folders = (self.folder, BUILT_IN) if self.folder else (BUILT_IN,)
+        return str(next(path for folder in folders if (path := folder / f"{file}{SUFFIX}").exists()))
 
     @cached_property
     def _own(self) -> Environment:
-        return _environment(SandboxedEnvironment, *self._folders) if self.folder else _product()
+        return _environment(SandboxedEnvironment, _Merged(self.folder)) if self.folder else _product()
+
+
+class _Merged(BaseLoader):
+    """An office's own file put after ours, so that what it does not define is ours, and both may say what the other defines.
+
+    Ours is put on the first line of the office's, whose mistakes are then told by the lines that its author sees.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._ours, self._own = FileSystemLoader(BUILT_IN), FileSystemLoader(folder)
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Uptodate | None]:
+        """Return the sentences of both; a frame is one or the other."""
+        try:
+            own, path, fresh = self._own.get_source(environment, template)
+        except TemplateNotFound:
+            return self._ours.get_source(environment, template)
+        if template.removesuffix(SUFFIX) in FRAMES:
+            return own, path, fresh
+        try:
+            ours, *_ = self._ours.get_source(environment, template)
+        except TemplateNotFound:
+            return own, path, fresh
+        return _on_one_line(ours) + own, path, fresh
 
 
 PRODUCT = Wording()
@@ -135,10 +156,15 @@ def _nothing(*told: object) -> str:
     return ""
 
 
-def _environment(kind: type[Environment], *folders: Path) -> Environment:
+def _on_one_line(source: str) -> str:
+    """Return a template without its line breaks, as `trim_blocks` takes them: after a tag there is none."""
+    return re.sub(r"(?<=[%#]\})\n", "", source).replace("\n", " ")
+
+
+def _environment(kind: type[Environment], loader: BaseLoader) -> Environment:
     """Return where templates are kept compiled. Sentences are plain text; only the HTML frame escapes."""
     environment = kind(
-        loader=FileSystemLoader(folders),
+        loader=loader,
         autoescape=select_autoescape(("html.j2",), default=False),
         undefined=Unknown,
         trim_blocks=True,
@@ -151,4 +177,4 @@ def _environment(kind: type[Environment], *folders: Path) -> Environment:
 
 @cache
 def _product() -> Environment:
-    return _environment(Environment, BUILT_IN)
+    return _environment(Environment, FileSystemLoader(BUILT_IN))
