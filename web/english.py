@@ -73,8 +73,8 @@ _LETTER = {
     "Cần bổ sung:": "To be completed:",
     "Cần sửa:": "To be corrected:",
     "Tệp kèm theo cần chọn lại.": "The file must be chosen again.",
-    "Liên kết này đã chuyển cho {to} ({by}, {when}); phản hồi được ghi tại liên kết mới.": (
-        "This link was handed over to {to} ({by}, {when}); answers are given through the new link."
+    "{by} đã chuyển liên kết này cho {to} lúc {when}; phản hồi được ghi tại liên kết mới.": (
+        "{by} handed this link over to {to} at {when}; answers are given through the new link."
     ),
     "Xem lại liên kết mới": "See the new link",
     "đồng chí khác trong đơn vị": "a colleague in the same office",
@@ -192,7 +192,7 @@ _STATES = {
     "Đã đề nghị hoàn thành": "Was asked to be done",
     "Xin hoàn thành": "Please complete",
     " và ": " and ",
-    "Từ ngày {since} nhiệm vụ này do {to} thực hiện{ground}; quý cơ quan không cần phản hồi.": (
+    "Từ ngày {since} nhiệm vụ này do {to} thực hiện{ground}, không cần phản hồi.": (
         "Since {since} this is done by {to}{ground}; you need not answer."
     ),
     "Lưu ý: ngày {day} là {name}.": "Note: {day} is a {name}.",

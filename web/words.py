@@ -94,7 +94,7 @@ def _owed(line: Line) -> str:
 def handed_on_words(event: Event, now: Sequence[str]) -> str:
     """Return who does what was handed on, from which day and by what document, for who did it before."""
     to = say(" và ").join(filter(None, (", ".join(now[:-1]), now[-1])))
-    sentence = "Từ ngày {since} nhiệm vụ này do {to} thực hiện{ground}; quý cơ quan không cần phản hồi."
+    sentence = "Từ ngày {since} nhiệm vụ này do {to} thực hiện{ground}, không cần phản hồi."
     return say(sentence, since=day(event.at.date()), to=to, ground=by_document(event))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
@@ -24,6 +25,7 @@ from engine.ledger.tables import events, metadata
 from engine.settings import Settings
 from tests.conftest import Office
 from web.app import make_app
+from web.serve import listen, server
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette would rather have a client that is not in our lock
@@ -86,6 +88,21 @@ class Site:
         with self.office.ledger.read() as connection:
             query = events.select().where(events.c.kind.in_(kinds)).order_by(events.c.seq)
             return list(connection.execute(query))
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """Serve the pages of an office on a port of their own; give its address."""
+    listening = listen("127.0.0.1", 0)
+    running = server(site.office.ledger, lambda: site.now)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        running.should_exit = True
+        thread.join()
+        listening.close()
 
 
 @pytest.fixture

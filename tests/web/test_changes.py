@@ -58,8 +58,8 @@ def test_an_old_link_says_who_is_responsible_now_and_cannot_be_ticked(merged: Si
     assert page.boxes() == {}
     assert not page.all("button")
     assert (
-        "Từ ngày 02/12/2024 nhiệm vụ này do UBND xã Vĩnh Linh thực hiện theo Nghị quyết số 1680/NQ-UBTVQH15; "
-        "quý cơ quan không cần phản hồi."
+        "Từ ngày 02/12/2024 nhiệm vụ này do UBND xã Vĩnh Linh thực hiện theo Nghị quyết số 1680/NQ-UBTVQH15, "
+        "không cần phản hồi."
     ) in page.words
     assert "dừng theo dõi" not in page.words
 
@@ -93,7 +93,7 @@ def test_what_the_coordinator_gave_to_another_agency_says_so(site: Site) -> None
     path = site.link("hung@vinhchap.example")
     reassign(site.office.ledger, [HUNG], site.now, "phong-y-te", "Công văn 15/UBND-VP")
     words = Page(site.get(path)).words
-    assert "do Phòng Y tế thực hiện (căn cứ: Công văn 15/UBND-VP); quý cơ quan không cần phản hồi." in words
+    assert "do Phòng Y tế thực hiện (căn cứ: Công văn 15/UBND-VP), không cần phản hồi." in words
 
 
 def test_what_rests_says_that_no_answer_is_needed(office: Office, site_of: Opens) -> None:

@@ -48,7 +48,7 @@ def test_the_old_page_says_to_whom_and_when_and_shows_all_without_a_form(site: S
     path = site.link(MINH_MAIL)
     handed(site, path, colleague="Lê Nam", position="Phó Trưởng phòng")
     page = Page(site.get(path))
-    said = "Liên kết này đã chuyển cho Lê Nam (Trần Văn Minh (Phó Trưởng phòng), 09 giờ 00 ngày 04/11/2024)"
+    said = "Trần Văn Minh (Phó Trưởng phòng) đã chuyển liên kết này cho Lê Nam lúc 09 giờ 00 ngày 04/11/2024"
     assert said in page.words
     assert "Báo cáo định kỳ đợt tháng 12" in page.words
     assert not page.all("form", "input", "button")
@@ -57,7 +57,7 @@ def test_the_old_page_says_to_whom_and_when_and_shows_all_without_a_form(site: S
 def test_who_is_not_named_is_another_colleague(site: Site) -> None:
     path = site.link(MINH_MAIL)
     handed(site, path)
-    assert "đã chuyển cho đồng chí khác trong đơn vị" in Page(site.get(path)).words
+    assert "đã chuyển liên kết này cho đồng chí khác trong đơn vị" in Page(site.get(path)).words
 
 
 def test_handing_over_twice_is_one_link_and_one_event(site: Site) -> None:
@@ -76,7 +76,7 @@ def test_the_old_link_takes_no_answer_any_more(site: Site) -> None:
     handed(site, path)
     answered = site.post(path, MINH, "received")
     assert answered.status_code == 410
-    assert "đã chuyển cho" in answered.text
+    assert "đã chuyển liên kết này cho" in answered.text
     assert not site.log("received")
 
 
@@ -104,7 +104,7 @@ def test_the_list_shows_all_of_the_agency_of_every_plan_and_leads_to_the_form(si
     site.office.apply("2024-11-02", site.office.plan(other))
     path = site.link(HUNG_MAIL)
     page = Page(site.get(f"{path}/danh-sach"))
-    assert "Tổng số 2 nội dung" in page.words
+    assert "Tổng số 02 nội dung" in page.words
     assert "Báo cáo định kỳ đợt trẻ em Thời hạn: trước ngày 10/12/2024" in page.words
     assert [a["href"] for a in page.all("a") if "#" in str(a["href"])] == [f"{path}#item-1"]
     assert not page.all("form", "input")

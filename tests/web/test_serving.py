@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import logging
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
 import pytest
 
 from engine.errors import OutsideError
 from tests.conftest import MINH
-from tests.web.conftest import Site
-from web.serve import CannotListenError, PortInUseError, listen, server
-
-
-@contextmanager
-def _served(site: Site) -> Iterator[str]:
-    listening = listen("127.0.0.1", 0)
-    running = server(site.office.ledger, lambda: site.now)
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        running.should_exit = True
-        thread.join()
-        listening.close()
+from tests.web.conftest import Site, served
+from web.serve import CannotListenError, PortInUseError, listen
 
 
 def test_the_page_is_served_and_nothing_of_its_address_is_logged(
     site: Site, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = site.link("minh@yte.example")
-    with caplog.at_level(logging.DEBUG), _served(site) as address, httpx.Client(base_url=address) as browser:
+    with caplog.at_level(logging.DEBUG), served(site) as address, httpx.Client(base_url=address) as browser:
         shown = browser.get(path)
         answered = browser.post(path, data={"item": MINH, "action": "received", "name": "Minh"})
         big = browser.post(path, files={"attachment": ("a.pdf", b"x" * 23 * 1024 * 1024)})
