@@ -55,7 +55,8 @@ def digest(cells: Collection[Value]) -> str:
 def find_tables(workbook: Workbook, told: Words, remembered: Mapping[str, Words]) -> Tables:
     """Return the table of every sheet that has one. `told` and what is `remembered` map a column to its heading."""
     headers = tuple(header for sheet in workbook.sheets if (header := _header(sheet, told, remembered)))
-    if workbook.problems or not headers:
+    untold = any(all(key not in header.columns for header in headers) for key in told)
+    if workbook.problems or not headers or untold:
         return Tables(problems=workbook.problems or (_no_table(workbook, told),))
     mapped = tuple(digest(header.cells) for header in headers if told)
     return Tables(headers, (), mapped)
@@ -72,10 +73,10 @@ def _header(sheet: Sheet, told: Words, remembered: Mapping[str, Words]) -> Heade
 
 
 def _headings(told: Words) -> Headings:
-    """Return the known words, those told before them."""
+    """Return the known words; of a column that is told only its own, so that a wrong one is not passed over."""
     own = {slug(heading) for heading in told.values()}
     others = {
-        key: " ".join(word for word in (slug(TITLES[key]), *words.split()) if word not in own)
+        key: "" if key in told else " ".join(word for word in words.split() if word not in own)
         for key, words in mapped("columns").items()
     }
     return Headings({key: told.get(key, TITLES[key]) for key in TITLES}, others, _enough)

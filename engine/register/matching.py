@@ -146,9 +146,8 @@ class Matching:
         for some in answers.values():
             best, *others = sorted(some, key=lambda one: one.worth)
             result.proposals.append(Proposal(best.owed, best.document, _why(best)))
-            again = [one for one in others if one.document.fingerprint == best.document.fingerprint]
-            already |= {one.document.row for one in again}
-            result.doubts += [_second(one, best) for one in others if one not in again]
+            already |= {one.document.row for one in others if one.key == best.key}
+            result.doubts += [_second(one, best) for one in others if one.key != best.key]
         result.already = len(already)
         result.proposals.sort(key=lambda one: (one.document.row, one.owed.id))
         result.doubts.sort(key=lambda one: one.document.row)

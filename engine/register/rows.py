@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.reading.problems import Problem, Severity
 from engine.reading.sheets import Value
@@ -53,12 +54,12 @@ class Document:
         assert found is not None
         return found
 
-    @property
+    @cached_property
     def number_key(self) -> str:
         """Return what the spellings of one number have in common: `Số: 045/BC-UBND` is `45bcubnd`; empty without one."""
         return number_key(self.number)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Return what this document is known by when the register is read again.
 

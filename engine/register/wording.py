@@ -243,11 +243,16 @@ def after_who_reports(words: Words, known: Collection[str]) -> Words:
 
 def without_name(words: Words, name: str) -> Words:
     """Return the words before a subject without the sender's own name: "Báo cáo của UBND xã Vĩnh Chấp về"."""
-    own, _ = _apart(prepared(name))
+    own = _words_of(name)
     for start in range(len(words) - len(own) + 1) if own else ():
         if words[start : start + len(own)] == own:
             return words[:start] + words[start + len(own) :]
     return words
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(name: str) -> Words:
+    return _apart(prepared(name))[0]
 
 
 def lists_matters(words: Sequence[str]) -> bool:
