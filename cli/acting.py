@@ -101,6 +101,9 @@ def accept(
         raise AcceptWhatError
     ledger = open_ledger(at)
     chosen = obligations or waiting(ledger, plan)
+    if not chosen:
+        typer.echo("Không có kết quả nào do sổ văn bản đến đề xuất đang chờ xác nhận.")
+        return
     acts.accept(ledger, chosen, moment_of(at), reason)
     typer.echo(f"Đã xác nhận {len(chosen)} kết quả." if proposed else "Đã xác nhận kết quả.")
 
