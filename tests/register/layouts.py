@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.register.books import ZERO, Book, Line
+from tests.register.books import ZERO, Book
 from tests.sheet_files import csv_of, xlsx
 
 Layout = Callable[[Path, Book], Path]
@@ -69,8 +69,3 @@ def written(text: str) -> str:
 def count(text: str) -> int:
     """Return a day as the number a spreadsheet keeps."""
     return (day(text) - ZERO).days
-
-
-def numbers(lines: tuple[Line, ...]) -> set[str]:
-    """Return the numbers of some lines."""
-    return {line.number for line in lines}

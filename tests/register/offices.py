@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -160,4 +159,3 @@ def _loaded(path: Path) -> Plan:
 
 
 _ALL = (TRE_EM, CCHC, CHUYEN_DOI_SO, BAO_LUC, GIAM_NGHEO)
-Adopt = Callable[[str], None]
