@@ -182,5 +182,6 @@ def _opened_again(events: list[Event]) -> int:
     return sum(event.kind == "reopened" for event in events)
 
 
-TestOneObligation = pytest.mark.no_cover(OneObligation.TestCase)  # ten thousand lives take long enough without counting lines
+# Ten thousand lives take long enough without counting lines.
+TestOneObligation = pytest.mark.no_cover(OneObligation.TestCase)
 TestOneObligation.settings = settings(max_examples=10_000, stateful_step_count=15, deadline=None)
