@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 START = "0" * 64
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_FIELDS = json.JSONEncoder(ensure_ascii=False, default=repr).encode  # repr: of what was never written by us
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Break:
 
 def canonical(data: Mapping[str, Any]) -> str:
     """Return the one spelling of an event's data."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL(data)
 
 
 def entry_hash(previous: str, entry: Entry, key: bytes) -> str:
@@ -57,7 +59,7 @@ def entry_hash(previous: str, entry: Entry, key: bytes) -> str:
     fields = [
         entry.seq, entry.at, entry.kind, entry.plan, entry.obligation, entry.letter, entry.actor, entry.data, entry.key_id,
     ]  # fmt: skip
-    message = previous + json.dumps(fields, ensure_ascii=False, default=repr)  # repr: of what was never written by us
+    message = previous + _FIELDS(fields)
     return hmac.new(key, _bytes(message), hashlib.sha256).hexdigest()
 
 

@@ -155,10 +155,10 @@ def release(connection: sa.Connection, uid: str, at: dt.datetime) -> None:
     connection.execute(sa.update(letters).where(this).values(status="pending", released_at=at))
 
 
-def written_on(connection: sa.Connection, day: dt.date) -> set[str]:
-    """Return the addresses that already have their letter of a day."""
+def written_on(connection: sa.Connection, day: dt.date, emails: Collection[str]) -> set[str]:
+    """Return which of some addresses already have their letter of a day."""
     theirs = (letters.c.day == day) & (letters.c.mode == "auto") & (letters.c.status != "dropped")
-    return set(connection.execute(sa.select(letters.c.email).where(theirs)).scalars())
+    return set(connection.execute(sa.select(letters.c.email).where(theirs, letters.c.email.in_(emails))).scalars())
 
 
 def held(connection: sa.Connection) -> dict[tuple[str, Audience, str], str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from engine.deadlines.rules import counted_to
 from engine.letters.limits import last_day, limit, polite_limit
@@ -39,7 +38,6 @@ def calendar_of(found: Iterable[tuple[int, str]], identities: Sequence[str]) -> 
     return "".join((_HEAD, *named, "END:VCALENDAR\r\n")) if named else None
 
 
-@lru_cache(256)
 def events(draft: Draft) -> tuple[tuple[int, str], ...]:
     """Return the events of a draft: the place of each one's item, and its lines after its identity."""
     ready = tidy(draft)

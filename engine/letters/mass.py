@@ -6,8 +6,8 @@ stand-ins are replaced in each. A stand-in keeps the short form of the name ("UB
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
@@ -21,31 +21,38 @@ from engine.letters.wording import PRODUCT, Wording
 NAME, LINK = "\ue000", "\ue001"  # of the private use area: no name and no address contains them
 
 
-def compose_each(draft: Draft, domain: str, wording: Wording = PRODUCT) -> tuple[Letter, str | None]:
-    """Return what `compose` and `calendar` return; what differs in nothing but reader and link is composed once.
+@dataclass(frozen=True)
+class Pattern:
+    """A letter and its dates as many readers have them; `stand_in` is empty where the names of several stand in it."""
+
+    letter: Letter
+    events: tuple[tuple[int, str], ...]
+    stand_in: str
+
+    def to(self, name: str, link: str, identities: Sequence[str]) -> tuple[Letter, str | None]:
+        """Return the letter to one reader, and its calendar; `identities` are those of its items."""
+        real = {LINK: link} | ({self.stand_in: folded(name)} if self.stand_in else {})
+        return _filled(self.letter, real), calendar_of(self.events, identities)
+
+
+def pattern(draft: Draft, wording: Wording = PRODUCT) -> Pattern:
+    """Return what all readers of a draft have in common.
 
     Where an office's own templates are broken the product's stand in: no letter is lost for them.
     """
-    alike, real = _alike(draft)
-    named = [f"{item.obligation}@{domain}" for item in draft.items]
-    return _filled(_composed(alike, wording), real), calendar_of(events(alike), named)
+    names = draft.recipient.agencies
+    stand_in = f"{short_office(folded(names[0])) or ''} {NAME}".strip() if len(names) == 1 else ""
+    alike = _alike(draft, stand_in)
+    return Pattern(surely(lambda words: compose(alike, words), wording), events(alike), stand_in)
 
 
-def _alike(draft: Draft) -> tuple[Draft, dict[str, str]]:
-    """Return a draft as many have it, and what its stand-ins stand for; one to several agencies keeps their names."""
-    if len(draft.recipient.agencies) != 1:
-        return replace(draft, items=tuple(replace(item, obligation="") for item in draft.items)), {}
-    name = folded(draft.recipient.agencies[0])
-    stand_in = f"{short_office(name) or ''} {NAME}".strip()
-    items = tuple(replace(item, obligation="", agency=stand_in) for item in draft.items)
-    recipient = replace(draft.recipient, agencies=(stand_in,))
-    alike = replace(draft, recipient=recipient, items=items, link=LINK if draft.link else None)
-    return alike, {stand_in: name, LINK: draft.link or ""}
-
-
-@lru_cache(256)
-def _composed(draft: Draft, wording: Wording) -> Letter:
-    return surely(lambda words: compose(draft, words), wording)
+def _alike(draft: Draft, stand_in: str) -> Draft:
+    """Return a draft without what only tells its readers apart."""
+    linked = replace(draft, link=LINK if draft.link else None)
+    if not stand_in:
+        return linked
+    items = tuple(replace(item, agency=stand_in) for item in draft.items)
+    return replace(linked, items=items, recipient=replace(draft.recipient, agencies=(stand_in,)))
 
 
 def _filled(letter: Letter, real: dict[str, str]) -> Letter:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from engine.deadlines import rules
 from engine.deadlines.calendar import WorkingCalendar
 from engine.ledger.address_book import AddressBook, PlanHead
 from engine.ledger.outbox import Outgoing
+from engine.letters.names import short_office
 from engine.letters.values import Draft, Evidence, Item, Letter, PlanTitle, Recipient, Sender, Stage
 from engine.links import UID_BYTES, sign
 from engine.mail.message import domain_of, message_id
@@ -20,6 +24,9 @@ from engine.obligations.states import sent_in_time
 from engine.obligations.values import ONCE, Tracked, agency_of
 from engine.settings import Settings
 from engine.steps.addresses import Address
+
+if TYPE_CHECKING:
+    from engine.letters.mass import Pattern
 
 LINK_PATH = "/x/"
 URGES_WITHIN = {"lower": 1, "affiliated": 1}
@@ -47,6 +54,32 @@ class Written:
     letter: Letter
     any_day: bool = False
     calendar: str | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True)
+class _Template:
+    """A letter as many have it; `places` are those of the obligations that its items speak of, `kept` those it was made of."""
+
+    pattern: Pattern
+    places: tuple[int, ...]
+    urgent: bool
+    kept: tuple[Spoken, ...]
+
+
+_DEFINED = attrgetter(
+    *("plan", "task", "occurrence", "kind", "role", "basis", "section", "text", "quote", "to", "via"),
+)
+
+
+def _likeness(spoken: Spoken) -> Hashable:
+    """Return what of an obligation a letter depends on, whosever it is.
+
+    Facts and limits are told apart as objects, which is quick: those of a template are kept with it, so that none is
+    taken for another.
+    """
+    obligation = spoken.tracked.obligation
+    return _DEFINED(obligation), id(obligation.due), id(spoken.tracked.facts), spoken.names
 
 
 @dataclass(frozen=True)
@@ -60,15 +93,41 @@ class Desk:
 
     def write(self, uid: str, spoken: Iterable[Spoken], at: dt.datetime, to: Address) -> Written:
         """Say what stands at `at` about these obligations."""
-        from engine.letters.mass import compose_each  # and Jinja2 with it, which a run without letters can do without
+        kept = list(spoken)
+        token = self.token(uid) if to.audience in ANSWERING else None
+        template = self._template(kept, at, uid if token else None)
+        name = self.book.name(kept[0].tracked.obligation.agency)
+        identities = [f"{kept[place].tracked.id}@{self._domain}" for place in template.places]
+        letter, calendar = template.pattern.to(name, self._link_of(token) or "", identities)
+        return Written(letter, any_day=template.urgent, calendar=calendar, token=token)
+
+    def _template(self, kept: list[Spoken], at: dt.datetime, uid: str | None) -> _Template:
+        """Return the letter as all have it of whom the same is to be said: made for the first, known for the others."""
+        key = (at, uid is not None, self._reader(kept), tuple(map(_likeness, kept)))
+        known = self._templates.get(key)
+        if known is None:
+            known = self._templates[key] = self._new_template(kept, at, uid)
+        return known
+
+    def _new_template(self, kept: list[Spoken], at: dt.datetime, uid: str | None) -> _Template:
+        from engine.letters.mass import pattern  # and Jinja2 with it, which a run without letters can do without
         from engine.letters.wording import wording_in
 
-        kept = list(spoken)
-        items = tuple(item for one in kept for item in self._items(one, at))
-        draft = self.draft([one.tracked for one in kept], items, at, uid if to.audience in ANSWERING else None)
-        letter, calendar = compose_each(draft, domain_of(self.settings.mail_from), wording_in(self.settings.templates))
-        urgent = any(ladder_of(one.tracked.facts).urgency for one in kept)
-        return Written(letter, any_day=urgent, calendar=calendar)
+        told = [(place, stage) for place, one in enumerate(kept) for stage in stages(one, at)]
+        items = tuple(self.item(kept[place].tracked, stage) for place, stage in told)
+        draft = self.draft([one.tracked for one in kept], items, at, uid)
+        return _Template(
+            pattern=pattern(draft, wording_in(self.settings.templates)),
+            places=tuple(place for place, _ in told),
+            urgent=any(ladder_of(one.tracked.facts).urgency for one in kept),
+            kept=tuple(kept),
+        )
+
+    def _reader(self, kept: list[Spoken]) -> tuple[str | None, ...]:
+        """Return what of its reader a letter depends on: of one agency how it is called for short, of several the names."""
+        names = tuple(dict.fromkeys(self.book.name(one.tracked.obligation.agency) for one in kept))
+        relation = self.book.relations[kept[0].tracked.obligation.agency]
+        return (relation, short_office(names[0])) if len(names) == 1 else (relation, *names)
 
     def draft(self, tracked: list[Tracked], items: tuple[Item, ...], at: dt.datetime, uid: str | None) -> Draft:
         """Return what a letter to the agencies of these obligations says; without a `uid` it has no link."""
@@ -102,8 +161,18 @@ class Desk:
 
     def link(self, uid: str) -> str | None:
         """Return the one link of a letter, or None when links are off."""
-        token = self.token(uid)
+        return self._link_of(self.token(uid))
+
+    def _link_of(self, token: str | None) -> str | None:
         return f"{self.settings.base_url}{LINK_PATH}{token}" if token else None
+
+    @cached_property
+    def _domain(self) -> str:
+        return domain_of(self.settings.mail_from)
+
+    @cached_property
+    def _templates(self) -> dict[Hashable, _Template]:
+        return {}
 
     def token(self, uid: str) -> str | None:
         """Return the token of that link."""
@@ -127,10 +196,6 @@ class Desk:
 
     def _reply_by(self, recipient: Recipient, at: dt.datetime) -> dt.date:
         return self.calendar.shift(at.date(), URGES_WITHIN.get(recipient.relation, URGES_PEERS_WITHIN))
-
-    def _items(self, spoken: Spoken, at: dt.datetime) -> Iterator[Item]:
-        for stage in stages(spoken, at):
-            yield self.item(spoken.tracked, stage)
 
     def item(self, tracked: Tracked, stage: Stage) -> Item:
         """Return an obligation as a letter speaks of it at a stage."""

@@ -117,12 +117,14 @@ class _Reminding:
         self._address = cache(Addresses(book, ledger.settings.office, unit.at.date()).of)
         self.desk = Desk(ledger.settings, book, ledger.calendar, ledger.keys.links)
         self._come = cache(lambda facts: reached_by(facts, unit.at, ledger.calendar))  # thousands have the same facts
-        self.older: dict[To, str] = {(to, "auto"): uid for to, uid in waiting(unit.connection).items()}
-        self.older |= {(Address(*to), "hold"): uid for to, uid in outbox.held(unit.connection).items()}
+        self.older: dict[To, str] = {}
 
     def all(self, agencies: Collection[str]) -> Reminded:
         reached = list(self._reached(agencies))
-        letters = self._by_letter(reached)
+        addresses = (self._address(one.tell, one.tracked.obligation) for one in reached)
+        emails = {address.email for address in addresses if address}
+        self.older = self._older(emails)
+        letters = self._by_letter(reached, emails)
         drafted = [self._write(address, mode, group) for (address, mode), group in letters.items()]
         outbox.add(self.unit.connection, drafted, self.unit.at)
         for to, one in zip(letters, drafted, strict=True):
@@ -135,6 +137,12 @@ class _Reminding:
             without_contact=self._without_contact(reached),
         )
 
+    def _older(self, emails: Collection[str]) -> dict[To, str]:
+        """Return the letters to these addresses that have not left, which a new one takes the place of."""
+        found: dict[To, str] = {(to, "auto"): uid for to, uid in waiting(self.unit.connection, emails).items()}
+        held = outbox.held(self.unit.connection).items()
+        return found | {(Address(*to), "hold"): uid for to, uid in held}
+
     def _reached(self, agencies: Collection[str]) -> Iterator[Reached]:
         for tracked in self.unit.due(agencies=agencies):
             if not may_send(tracked.facts, self.unit.at, self.calendar):
@@ -144,10 +152,10 @@ class _Reminding:
                 self.unit.look_again(tracked)
             yield from _parts(tracked, rungs)
 
-    def _by_letter(self, reached: Iterable[Reached]) -> dict[To, list[Reached]]:
+    def _by_letter(self, reached: Iterable[Reached], emails: Collection[str]) -> dict[To, list[Reached]]:
         """Group by address; an address that has had its letter today waits for the next working day."""
         rewritten = {address.email for address, mode in self.older if mode == "auto"}
-        had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date()) - rewritten
+        had_theirs = outbox.written_on(self.unit.connection, self.unit.at.date(), emails) - rewritten
         groups: dict[To, list[Reached]] = defaultdict(list)
         for one in reached:
             address = self._address(one.tell, one.tracked.obligation)
@@ -175,8 +183,8 @@ class _Reminding:
             names = [rung.name for rung in one.rungs]
             self.unit.record("reminded", one.tracked.id, {"rungs": names} | aside, letter=uid)
         reminders = tuple(reminder for one in group for reminder in _reminders(one))
-        out, token = self.desk.outgoing(uid, address, mode, written), self.desk.token(uid)
-        return Drafted(out, written.letter, self.unit.last_seq, reminders, token)
+        out = self.desk.outgoing(uid, address, mode, written)
+        return Drafted(out, written.letter, self.unit.last_seq, reminders, written.token)
 
     def _supersede(self, older: str, address: Address) -> None:
         """Drop an older draft that waits for release, or for its mail server: the new one says all of it."""

@@ -8,6 +8,7 @@ a limit leaves after it by itself.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
@@ -20,9 +21,9 @@ from engine.steps.drafting import Desk, Spoken
 from engine.steps.own_side import write
 
 
-def waiting(connection: sa.Connection) -> dict[Address, str]:
-    """Return the letters that leave by themselves and have not left: at most one an address."""
-    by_themselves = (letters.c.status == "pending") & (letters.c.mode == "auto")
+def waiting(connection: sa.Connection, emails: Collection[str]) -> dict[Address, str]:
+    """Return the letters to some addresses that leave by themselves and have not left: at most one an address."""
+    by_themselves = (letters.c.status == "pending") & (letters.c.mode == "auto") & letters.c.email.in_(emails)
     query = sa.select(letters.c.email, letters.c.audience, letters.c.plan, letters.c.uid).where(by_themselves)
     found = connection.execute(query.order_by(letters.c.drafted_at))
     return {Address(row.email, row.audience, row.plan): row.uid for row in found}
@@ -58,5 +59,6 @@ def refresh(unit: Unit, desk: Desk, uid: str) -> bool:
 
 def move_to(unit: Unit, uid: str) -> None:
     """Let a letter of an earlier day be its address's letter of today, unless that has one."""
-    if outbox.waiting_letter(unit.connection, uid).email not in outbox.written_on(unit.connection, unit.at.date()):
+    email = outbox.waiting_letter(unit.connection, uid).email
+    if not outbox.written_on(unit.connection, unit.at.date(), [email]):
         unit.connection.execute(sa.update(letters).where(letters.c.uid == uid).values(day=unit.at.date()))
