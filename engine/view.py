@@ -17,6 +17,7 @@ from engine.ledger.reader import last_event_at, letter_rows
 from engine.ledger.runs import last_run
 from engine.ledger.tables import moment_text
 from engine.ledger.view import Stamp, StateCounts
+from engine.lists.order import vietnamese_order
 from engine.lists.past import Past
 from engine.lists.present import Memory, Present
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
@@ -88,6 +89,14 @@ class Lists:
             return None
         with self._ledger.read() as connection:
             return self._look(connection, at).place_of(view, key)
+
+    def agency_names(self) -> dict[str, str]:
+        """Return the names of all agencies by their ids, in Vietnamese order."""
+        if not self._ledger.exists:
+            return {}
+        with self._ledger.read() as connection:
+            names = read_address_book(connection).names
+        return dict(sorted(names.items(), key=lambda one: (vietnamese_order(one[1]), one[0])))
 
     def learn(self, at: dt.datetime) -> None:
         """Prepare what typed words are sought in, so that the first word typed need not wait for it."""

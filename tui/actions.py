@@ -1,10 +1,12 @@
-"""The one table of what can be done in the terminal. Bindings, the footer and the help screen are made from it."""
+"""The one table of what can be done in the terminal. Bindings, the line of keys, the palette and help are made from it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 
 Place = Literal["app", "row", "list", "filter", "act", "page", "dialog"]
@@ -27,15 +29,44 @@ class Action:
         """Return the same as Textual wants it."""
         return Binding(self.key, self.method, self.name, show=self.footer, key_display=self.shown, tooltip=self.help)
 
+    @cached_property
+    def parsed(self) -> tuple[str, tuple[object, ...]]:
+        """Return the name of the method and what it is given."""
+        _, name, parameters = parse(self.method)
+        return name, parameters
+
+    @property
+    def goes_to(self) -> str | None:
+        """Return the screen that this key goes to, if it does."""
+        name, parameters = self.parsed
+        return str(parameters[0]) if name == "go" else None
+
+    @property
+    def target(self) -> str:
+        """Return the method with the one it is of, as a click wants it."""
+        return f"{'app' if self.place == 'app' else 'screen'}.{self.method}"
+
+
+def _row(key: str, name: str, help_: str, method: str, shown: str) -> Action:
+    return Action(key, name, help_, method, "row", shown, footer=False)
+
+
+def _act(key: str, name: str, help_: str, act: str, *, footer: bool = True) -> Action:
+    return Action(key, name, help_, f"act('{act}')", "act", key, footer)
+
+
+def _go(key: str, name: str, help_: str, screen: str) -> Action:
+    return Action(key, name, help_, f"go('{screen}')", "app", key, footer=False)
+
 
 ACTIONS: tuple[Action, ...] = (
     Action("enter", "Mở", "Mở đầu việc hoặc thư tại dòng đang chọn.", "open", "row", "Enter"),
-    Action("up", "Lên", "Lên một dòng.", "up", "row", "↑", False),
-    Action("down", "Xuống", "Xuống một dòng.", "down", "row", "↓", False),
-    Action("pageup", "Trang trước", "Lên một trang.", "page_up", "row", "PgUp", False),
-    Action("pagedown", "Trang sau", "Xuống một trang.", "page_down", "row", "PgDn", False),
-    Action("home,ctrl+home", "Dòng đầu", "Về dòng đầu.", "first", "row", "Home", False),
-    Action("end,ctrl+end", "Dòng cuối", "Về dòng cuối.", "last", "row", "End", False),
+    _row("up", "Lên", "Lên một dòng.", "up", "↑"),
+    _row("down", "Xuống", "Xuống một dòng.", "down", "↓"),
+    _row("pageup", "Trang trước", "Lên một trang.", "page_up", "PgUp"),
+    _row("pagedown", "Trang sau", "Xuống một trang.", "page_down", "PgDn"),
+    _row("home,ctrl+home", "Dòng đầu", "Về dòng đầu.", "first", "Home"),
+    _row("end,ctrl+end", "Dòng cuối", "Về dòng cuối.", "last", "End"),
     Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một dòng, để làm một lần cho nhiều dòng.", "mark", "list", "v"),
     Action("V", "Đánh dấu hết", "Đánh dấu mọi dòng đang hiện; nhấn lần nữa để bỏ.", "mark_all", "list", "V", False),
     Action("slash", "Lọc", "Lọc khi gõ, không cần dấu; mọi từ đều phải có.", "filter", "list", "/"),
@@ -43,32 +74,31 @@ ACTIONS: tuple[Action, ...] = (
     Action("escape", "Bỏ", "Bỏ lọc; không lọc thì bỏ các dấu.", "back", "list", "Esc"),
     Action("escape", "Quay lại", "Về danh sách.", "back", "page", "Esc"),
     Action("escape", "Đóng", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
-    Action("a", "Xác nhận", "Xác nhận kết quả đang chờ.", "accept", "act", "a"),
-    Action("t", "Trả lại", "Đề nghị bổ sung, hoàn thiện, kèm lý do.", "give_back", "act", "t"),
-    Action("k", "Đã nắm", "Đã nắm thông tin: cảnh báo còn đó, ghi rằng đã có người biết.", "acknowledge", "act", "k"),
-    Action("p", "Phát hành", "Phát hành thư đang chờ, gửi ngay sau khi hỏi lại.", "release", "act", "p"),
-    Action("1", "Hôm nay", "Hôm nay: việc cần xử lý, việc gấp đứng trước.", "go('today')", "app", "1", False),
-    Action("2", "Đầu việc", "Đầu việc: tất cả, theo thứ tự của kế hoạch.", "go('obligations')", "app", "2", False),
-    Action(
-        "3",
-        "Chưa ghi nhận",
-        "Chưa ghi nhận: báo cáo, kết quả chưa có khi hết hạn.",
-        "go('unrecorded')",
-        "app",
-        "3",
-        False,
-    ),
-    Action(
-        "4",
-        "Thư chờ phát hành",
-        "Thư chờ phát hành: đã soạn, chờ người quyết định gửi.",
-        "go('letters')",
-        "app",
-        "4",
-        False,
-    ),
+    _act("a", "Xác nhận", "Xác nhận kết quả đang chờ.", "accept"),
+    _act("t", "Trả lại", "Đề nghị bổ sung, hoàn thiện, kèm lý do.", "give_back"),
+    _act("k", "Đã nắm", "Đã nắm thông tin: cảnh báo còn đó, ghi rằng đã có người biết.", "acknowledge"),
+    _act("p", "Phát hành", "Phát hành thư đang chờ.", "release"),
+    _act("h", "Ghi kết quả", "Ghi nhận báo cáo, kết quả đến bằng cách khác: số, ngày văn bản.", "record"),
+    _act("j", "Tiếp nhận", "Ghi nhận đơn vị đã tiếp nhận nhiệm vụ.", "received", footer=False),
+    _act("e", "Gia hạn", "Gia hạn, kèm căn cứ: văn bản, hoặc điện thoại (chờ văn bản).", "extend"),
+    _act("x", "Giữ nguyên", "Giữ nguyên thời hạn, phân công mà đơn vị đề nghị thay đổi, kèm lý do.", "decline"),
+    _act("l", "Đã gọi", "Ghi nhận đã gọi điện cho đơn vị.", "called"),
+    _act("z", "Tin Zalo", "Chép tin ngắn để dán vào Zalo; ghi nhận đã nhắn nếu muốn.", "zalo", footer=False),
+    _act("s", "Tạm ngừng nhắc", "Tạm ngừng nhắc đến một ngày; thời hạn không đổi.", "silence", footer=False),
+    _act("c", "Giao lại", "Giao lại cho cơ quan khác.", "reassign", footer=False),
+    _act("d", "Dừng theo dõi", "Dừng theo dõi, kèm lý do.", "withdraw", footer=False),
+    _act("o", "Ghi sự kiện", "Ghi nhận sự kiện mà thời hạn tính theo.", "event", footer=False),
+    _go("1", "Hôm nay", "Hôm nay: việc cần xử lý, việc gấp đứng trước.", "today"),
+    _go("2", "Đầu việc", "Đầu việc: tất cả, theo thứ tự của kế hoạch.", "obligations"),
+    _go("3", "Chưa ghi nhận", "Chưa ghi nhận: báo cáo, kết quả chưa có khi hết hạn.", "unrecorded"),
+    _go("4", "Thư", "Thư chờ phát hành: đã soạn, chờ người quyết định gửi.", "letters"),
+    _go("5", "Bảng", "Bảng theo dõi: cơ quan theo hàng, báo cáo theo cột.", "matrix"),
+    _go("6", "Kế hoạch", "Kế hoạch: tiến độ, mốc thời gian, bảng tổng hợp, bản sửa đổi.", "plans"),
+    _go("7", "Cơ quan", "Cơ quan: ai hay chậm, liên hệ, vắng mặt, tiếp nhận sau sắp xếp.", "agencies"),
+    _go("8", "Lượt chạy", "Lượt chạy: thư đi, thư hỏng, lượt chạy đã qua, sắp tới, chạy thử.", "runs"),
     Action("r", "Đọc lại", "Đọc lại sổ theo dõi ngay (tự đọc lại khi có thay đổi).", "reload", "app", "r", False),
-    Action("g", "Nền sáng, tối", "Đổi nền sáng hoặc nền tối.", "shade", "app", "g", False),
+    Action("g", "Đổi nền", "Đổi nền: tối, sáng, không màu.", "shade", "app", "g", False),
+    Action("ctrl+p", "Tìm lệnh", "Tìm một việc bằng tên của nó.", "palette", "app", "Ctrl+P", False),
     Action("question_mark", "Trợ giúp", "Mở trang này.", "help", "app", "?"),
     Action("q", "Thoát", "Thoát khỏi chương trình.", "quit", "app", "q"),
 )
@@ -80,11 +110,19 @@ HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 )
 
 
+def actions_of(*places: Place) -> list[Action]:
+    """Return what can be done in some places, in the order of the table."""
+    return [action for action in ACTIONS if action.place in places]
+
+
 def bindings(*places: Place) -> list[BindingType]:
     """Return the keys of some places, in the order of the table."""
-    return [action.binding for action in ACTIONS if action.place in places]
+    return [action.binding for action in actions_of(*places)]
 
 
-def groups() -> list[tuple[str, list[Action]]]:
-    """Return every action under the heading that the help screen gives it."""
-    return [(heading, [action for action in ACTIONS if action.place in places]) for heading, places in HEADINGS]
+def groups(*places: Place) -> list[tuple[str, list[Action]]]:
+    """Return the actions of some places, or all, under the headings that the help screen gives them."""
+    found = [
+        (heading, [a for a in ACTIONS if a.place in its and a.place in (places or its)]) for heading, its in HEADINGS
+    ]
+    return [(heading, actions) for heading, actions in found if actions]

@@ -15,18 +15,23 @@ from engine.errors import PhancongError
 from engine.ledger.ledger import Ledger
 from engine.ledger.view import Stamp
 from engine.lists.values import Overview, Subject
-from tui.actions import bindings
+from tui.actions import actions_of, bindings
+from tui.dialogs.pick import Choice, Pick
 from tui.office import Office, Outcome
 from tui.reader import Reader
 from tui.screens.acting import ActingScreen
+from tui.screens.agencies import AgenciesScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letters import LettersScreen
-from tui.screens.listing import ListScreen
+from tui.screens.matrix import MatrixScreen
 from tui.screens.obligations import ObligationsScreen
 from tui.screens.page import PageScreen
+from tui.screens.place import PlaceScreen
+from tui.screens.plans import PlansScreen
+from tui.screens.runs import RunsScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unrecorded import UnrecordedScreen
-from tui.themes import DARK, LIGHT
+from tui.themes import DARK, THEMES
 
 READ_EVERY_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 2.0  # what another has done shows within five
@@ -47,6 +52,10 @@ class PhancongApp(App[None]):
         "obligations": ObligationsScreen,
         "unrecorded": UnrecordedScreen,
         "letters": LettersScreen,
+        "matrix": MatrixScreen,
+        "plans": PlansScreen,
+        "agencies": AgenciesScreen,
+        "runs": RunsScreen,
     }
 
     def __init__(self, ledger: Ledger, clock: Callable[[], dt.datetime]) -> None:
@@ -57,7 +66,7 @@ class PhancongApp(App[None]):
         self.overview: Overview | None = None
         self.here = "today"
         self.trouble: str | None = None
-        for theme in (DARK, LIGHT):
+        for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
 
@@ -125,7 +134,7 @@ class PhancongApp(App[None]):
     def action_go(self, name: str) -> None:
         """Go to a screen on a number key, whatever is open over the present one."""
         self.here = name
-        while not isinstance(self.screen, ListScreen):
+        while not isinstance(self.screen, PlaceScreen):
             self.pop_screen()
         self.switch_screen(name)
 
@@ -139,12 +148,26 @@ class PhancongApp(App[None]):
         self.push_screen(page)
 
     def action_help(self) -> None:
-        """Show every key."""
-        self.push_screen(HelpScreen())
+        """Show every key of the present screen."""
+        self.push_screen(HelpScreen(getattr(self.screen, "PLACES", ())))
+
+    def action_palette(self) -> None:
+        """Find something to do by its name."""
+        screen = self.screen
+        offered = screen.offered() if isinstance(screen, ActingScreen) else actions_of("app")
+        named = {str(place): action for place, action in enumerate(offered) if action.place != "row"}
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.call_later(self.run_action, named[key].target)
+
+        choices = [Choice(key, f"{one.shown:<8}{one.name}", found_by=one.help) for key, one in named.items()]
+        self.push_screen(Pick("Tìm lệnh", choices), chosen)
 
     def action_shade(self) -> None:
-        """Change between the dark and the light theme."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """Change to the next theme: dark, light, no colour."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_help_quit(self) -> None:
         """Say how to leave, instead of Textual's English sentence."""
@@ -158,7 +181,7 @@ class PhancongApp(App[None]):
         try:
             outcome = work()
         except PhancongError as error:
-            self.call_from_thread(self.refused, error)
+            self.call_from_thread(self._refused, error)
         else:
             self.call_from_thread(self._done, outcome)
 
@@ -167,6 +190,11 @@ class PhancongApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ActingScreen):
                 screen.acted()
+        self.read()
+
+    def _refused(self, error: PhancongError) -> None:
+        """Say why, and read again: the reason may be that somebody else was quicker."""
+        self.refused(error)
         self.read()
 
     def refused(self, error: PhancongError) -> None:

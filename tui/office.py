@@ -6,12 +6,14 @@ needed: the first screen must not wait for them.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from engine.deadlines.words import date_words
 from engine.errors import PhancongError
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import LetterRow
@@ -20,6 +22,7 @@ from engine.standing import Line
 from engine.view import Lists
 
 if TYPE_CHECKING:
+    from engine.answer import Answer
     from engine.explain import Explanation
     from engine.release import Released
     from engine.steps.deliver import Delivered
@@ -61,12 +64,16 @@ class Office:
         with named([line]):
             return explain(self._ledger, line.id, at)
 
+    def _seen(self, lines: Sequence[Line]) -> Ledger:
+        """Return the ledger for somebody who goes by what these lines say."""
+        return self._ledger.seeing({line.id: line.tracked.facts for line in lines})
+
     def accept(self, lines: Sequence[Line]) -> Outcome:
         """Xác nhận kết quả."""
         from engine.acts import accept
 
         with named(lines):
-            accept(self._ledger, _ids(lines), self.now())
+            accept(self._seen(lines), _ids(lines), self.now())
         return Outcome(f"Đã xác nhận kết quả của {_named(lines)}.")
 
     def give_back(self, lines: Sequence[Line], reason: str) -> Outcome:
@@ -74,7 +81,7 @@ class Office:
         from engine.acts import give_back
 
         with named(lines):
-            give_back(self._ledger, _ids(lines), self.now(), reason)
+            give_back(self._seen(lines), _ids(lines), self.now(), reason)
         return Outcome(f"Đã đề nghị {_named(lines)} bổ sung, hoàn thiện.")
 
     def acknowledge(self, lines: Sequence[Line]) -> Outcome:
@@ -82,8 +89,92 @@ class Office:
         from engine.acts import acknowledge
 
         with named(lines):
-            acknowledge(self._ledger, _ids(lines), self.now())
+            acknowledge(self._seen(lines), _ids(lines), self.now())
         return Outcome(f"Đã ghi: đã nắm thông tin về {_named(lines)}.")
+
+    def record(
+        self, lines: Sequence[Line], number: str, document_date: dt.date | None, sent: dt.date, *, nothing: bool
+    ) -> Outcome:
+        """Ghi nhận kết quả đến bằng cách khác."""
+        from engine.answer import Answer
+
+        said = Answer("nothing" if nothing else "done", number=number or None, document_date=document_date, sent=sent)
+        return self._answer(lines, said, f"Đã ghi nhận kết quả của {_named(lines)}.")
+
+    def received(self, lines: Sequence[Line]) -> Outcome:
+        """Đã tiếp nhận nhiệm vụ, đơn vị báo bằng cách khác."""
+        from engine.answer import Answer
+
+        return self._answer(lines, Answer("received"), f"Đã ghi: {_named(lines)} đã tiếp nhận nhiệm vụ.")
+
+    def _answer(self, lines: Sequence[Line], said: Answer, sentence: str) -> Outcome:
+        from engine.answer import answer
+
+        with named(lines):
+            answer(self._seen(lines), _ids(lines), dataclasses.replace(said, by_office=True), self.now())
+        return Outcome(sentence)
+
+    def extend(self, lines: Sequence[Line], until: dt.date, basis: str, *, provisional: bool) -> Outcome:
+        """Gia hạn."""
+        from engine.acts import extend
+
+        with named(lines):
+            extend(self._seen(lines), _ids(lines), self.now(), until, basis, provisional=provisional)
+        return Outcome(f"Đã gia hạn cho {_named(lines)} đến hết ngày {date_words(until)}.")
+
+    def decline(self, lines: Sequence[Line], reason: str) -> Outcome:
+        """Giữ nguyên thời hạn, phân công."""
+        from engine.acts import decline
+
+        with named(lines):
+            decline(self._seen(lines), _ids(lines), self.now(), reason)
+        return Outcome(f"Đã giữ nguyên thời hạn, phân công của {_named(lines)}; đơn vị được báo trong lượt chạy tới.")
+
+    def silence(self, lines: Sequence[Line], until: dt.date, reason: str) -> Outcome:
+        """Tạm ngừng nhắc đến ngày."""
+        from engine.acts import silence
+
+        with named(lines):
+            silence(self._seen(lines), _ids(lines), self.now(), until, reason)
+        return Outcome(f"Đã tạm ngừng nhắc {_named(lines)} đến ngày {date_words(until)}.")
+
+    def withdraw(self, lines: Sequence[Line], reason: str) -> Outcome:
+        """Dừng theo dõi."""
+        from engine.acts import withdraw
+
+        with named(lines):
+            withdraw(self._seen(lines), _ids(lines), self.now(), reason)
+        return Outcome(f"Đã dừng theo dõi {_named(lines)}.")
+
+    def reassign(self, lines: Sequence[Line], to: str, name: str, reason: str) -> Outcome:
+        """Giao lại cho cơ quan khác."""
+        from engine.acts import reassign
+
+        with named(lines):
+            reassign(self._seen(lines), _ids(lines), self.now(), to, reason)
+        return Outcome(f"Đã giao lại {len(lines)} đầu việc cho {name}.")
+
+    def record_event(self, lines: Sequence[Line], day: dt.date, reason: str) -> Outcome:
+        """Ghi nhận sự kiện mà thời hạn tính theo."""
+        from engine.acts import record_event
+        from engine.clock import moment
+
+        with named(lines):
+            record_event(self._seen(lines), _ids(lines), self.now(), moment(day.isoformat()), reason)
+        return Outcome(f"Đã ghi nhận sự kiện ngày {date_words(day)} cho {_named(lines)}.")
+
+    def called(self, lines: Sequence[Line], by: Literal["phone", "zalo"], note: str) -> Outcome:
+        """Đã gọi, đã nhắn."""
+        from engine.calls import called
+
+        called(self._ledger, _ids(lines), self.now(), by, note)
+        return Outcome(f"Đã ghi: {'đã gọi điện cho' if by == 'phone' else 'đã nhắn'} {_named(lines)}.")
+
+    def short_texts(self, lines: Sequence[Line]) -> list[str]:
+        """Return the short texts about these obligations, to copy into Zalo."""
+        from engine.short_text import short_texts
+
+        return [one.text for one in short_texts(self._ledger, _ids(lines), self.now())]
 
     def release(self, letters: Sequence[LetterRow]) -> Outcome:
         """Phát hành, rồi gửi ngay."""

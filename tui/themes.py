@@ -1,4 +1,7 @@
-"""Two themes, dark and light, whose every pair of text and ground has a contrast of at least 4.5 (tests measure it)."""
+"""Themes whose every pair of text and ground has a contrast of at least 4.5 (tests measure it): dark, light, no colour.
+
+Without colour the words and signs beside every tone say all; the row under the cursor is white with black letters.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,8 @@ DARK = Theme(
         "block-cursor-blurred-background": "#2a3644",
         "border": "#8ab8ee",
         "border-blurred": "#3a4857",
+        "late": "#8f1d1d",
+        "late-text": "#ffffff",
     },
 )
 LIGHT = Theme(
@@ -70,5 +75,44 @@ LIGHT = Theme(
         "block-cursor-blurred-background": "#d5dde6",
         "border": "#0b4f8a",
         "border-blurred": "#b4b0a3",
+        "late": "#a31515",
+        "late-text": "#ffffff",
     },
 )
+PLAIN = Theme(
+    name="khong-mau",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+    success="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "bar": "#000000",
+        "bar-text": "#ffffff",
+        "bar-quiet": "#ffffff",
+        "here": "#ffffff",
+        "here-text": "#000000",
+        "cursor": "#ffffff",
+        "cursor-text": "#000000",
+        "tone-danger": "#ffffff",
+        "tone-warning": "#ffffff",
+        "tone-good": "#ffffff",
+        "tone-quiet": "#ffffff",
+        "tone-plain": "#ffffff",
+        "footer-key-foreground": "#ffffff",
+        "footer-background": "#000000",
+        "footer-description-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#444444",
+        "border": "#ffffff",
+        "border-blurred": "#ffffff",
+        "late": "#000000",
+        "late-text": "#ffffff",
+    },
+)
+THEMES = (DARK, LIGHT, PLAIN)

@@ -5,13 +5,11 @@ Whether an answer makes sense on its day (nothing sent tomorrow) is the engine's
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import get_args
 
 from engine.answer import Answer, AnswerKind
-from engine.deadlines.rules import EARLIEST, LATEST
+from engine.deadlines.typed import day_typed
 from web.forms import ATTACHMENT_LIMIT, Mistake, Typed
 from web.language import say
 
@@ -46,19 +44,6 @@ LONGEST = {
 }
 DATES = {"document_date": "Ngày văn bản", "sent_date": "Ngày gửi", "until": "Ngày đề nghị"}
 OBJECTED_AT = {"done": "sent_date", "extend": "until"}  # the field at which the engine's objection is shown
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_TYPED = re.compile(r"(\d{1,2})(?: ?[/.-] ?| )(\d{1,2})(?: ?[/.-] ?| )(\d{4})|(\d\d)(\d\d)(\d{4})", re.ASCII)
-
-
-def day(text: str) -> dt.date | None:
-    """Read 2024-12-09, as a date field sends it, or 09/12/2024, as people type it; None for anything else."""
-    iso, typed = _ISO.fullmatch(text), _TYPED.fullmatch(text)
-    parts = iso.groups() if iso else typed.groups()[::-1] if typed else ()
-    try:
-        found = dt.date(*(int(part) for part in parts if part))
-    except (TypeError, ValueError):  # no parts, or a day that no month has
-        return None
-    return found if EARLIEST <= found.year <= LATEST else None
 
 
 def mistakes(typed: Typed, answerable: Collection[str]) -> list[Mistake]:
@@ -80,9 +65,9 @@ def answer_of(typed: Typed) -> Answer:
         name=typed.name,
         position=typed.position,
         number=typed.document_number if done else None,
-        document_date=day(typed.document_date) if done else None,
-        sent=day(typed.sent_date) if done else None,
-        until=day(typed.until) if "until" in needed else None,
+        document_date=day_typed(typed.document_date) if done else None,
+        sent=day_typed(typed.sent_date) if done else None,
+        until=day_typed(typed.until) if "until" in needed else None,
         reason=typed.reason if "reason" in needed else "",
     )
 
@@ -126,7 +111,7 @@ def _too_long(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
 
 def _dates(typed: Typed, _answerable: Collection[str]) -> Iterator[Mistake]:
     for field in NEEDED.get(typed.action, ()):
-        if field in DATES and day(getattr(typed, field)) is None:
+        if field in DATES and day_typed(getattr(typed, field)) is None:
             yield Mistake(field, say("{date} chưa đúng. Ghi theo mẫu 09/12/2024.", date=say(DATES[field])))
 
 

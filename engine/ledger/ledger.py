@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +48,7 @@ class Ledger:
         self._calendar = calendar
         self._tolerance = tolerance
         self._keeps = True
+        self._seen: Mapping[str, Facts] = {}
         self._ready = False
         self._newest, self._stood = FIRST, set[Head]()
         self._one_writer = threading.Lock()  # who waits here holds no connection, and is not overtaken for long
@@ -86,7 +87,7 @@ class Ledger:
         before = self._newest
         try:
             with self._one_writer, writing(self.engine) as connection:
-                yield Unit(connection, self.keys, at, actor or self.settings.user, patience)
+                yield Unit(connection, self.keys, at, actor or self.settings.user, patience, seen=self._seen)
         finally:
             if self._newest != before:  # ours, or that of another thread which does the same
                 self._advance_head()
@@ -107,6 +108,12 @@ class Ledger:
         """Return the same ledger, whose commits are thrown away."""
         other = copy.copy(self)
         other.__dict__["_keeps"] = False
+        return other
+
+    def seeing(self, seen: Mapping[str, Facts]) -> Ledger:
+        """Return the same ledger for somebody who goes by these facts: what has changed since is not written over."""
+        other = copy.copy(self)
+        other.__dict__["_seen"] = seen
         return other
 
     def as_of(self, connection: sa.Connection, at: dt.datetime) -> dt.datetime:

@@ -34,6 +34,10 @@ class UnknownObligationError(PhancongError):
     """Không có đầu việc này. Xem danh sách bằng `phancong status`."""
 
 
+class ChangedMeanwhileError(PhancongError):
+    """Đầu việc này vừa có diễn biến mới; xin xem lại rồi thực hiện."""
+
+
 MomentsOf = Callable[[Facts], Moments]
 
 
@@ -41,10 +45,18 @@ class Unit:
     """A write transaction. `at` never runs backwards: see TooEarlyError."""
 
     def __init__(
-        self, connection: sa.Connection, keys: Keys, at: dt.datetime, actor: str, tolerance: dt.timedelta
+        self,
+        connection: sa.Connection,
+        keys: Keys,
+        at: dt.datetime,
+        actor: str,
+        tolerance: dt.timedelta,
+        *,
+        seen: Mapping[str, Facts] | None = None,
     ) -> None:
-        """Take the log's lock and place this moment after everything recorded."""
+        """Take the log's lock and place this moment after everything recorded; `seen` is what the actor goes by."""
         self.connection = connection
+        self._seen = seen or {}
         self.actor = actor
         self._keys = keys
         log.lock(connection)
@@ -64,7 +76,7 @@ class Unit:
         return found
 
     def tracked(self, obligation: str) -> Tracked:
-        """Return an obligation as this unit sees it."""
+        """Return an obligation as this unit sees it; refuse when it is not as its actor has seen it."""
         known = self._changed.get(obligation) or self._read.get(obligation)
         if known is not None:
             return known
@@ -72,6 +84,8 @@ class Unit:
         if row is None:
             raise UnknownObligationError(f"Không có đầu việc “{obligation}”. Xem danh sách bằng `phancong status`.")
         self._read[obligation] = found = tracked_of(row)
+        if self._seen.get(obligation, found.facts) != found.facts:
+            raise ChangedMeanwhileError
         return found
 
     def knows(self, obligation: str) -> bool:

@@ -68,7 +68,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Overview:
-    """How much stands on each list, and when the last run was."""
+    """How much stands on each list, when the last run was, and what to say when the next one has not come in time."""
 
     at: dt.datetime
     plans: int = 0
@@ -76,6 +76,7 @@ class Overview:
     counts: Mapping[Kind, int] = field(default_factory=dict)
     urgencies: Mapping[Urgency, int] = field(default_factory=dict)
     last_run: RunRow | None = None
+    run_late: str = ""
     stamp: Stamp | None = None
 
     @property

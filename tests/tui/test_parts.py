@@ -23,7 +23,7 @@ from tui.app import PhancongApp
 from tui.columns import GAP, Column, cut, widths
 from tui.screens.listing import ListScreen
 from tui.screens.obligation import ObligationScreen
-from tui.themes import DARK, LIGHT
+from tui.themes import THEMES
 from tui.words import STATE_SIGNS, STATE_TONES, Tone, age_words, listed, short_limit
 
 TODAY = dt.date(2024, 12, 11)
@@ -157,10 +157,11 @@ PAIRS = [
     ("cursor-text", "cursor"),
     ("footer-key-foreground", "footer-background"),
     ("footer-description-foreground", "footer-background"),
+    ("late-text", "late"),
 ]
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_text_can_be_told_from_its_ground(theme: Theme, text: str, ground: str) -> None:
     colours = {**vars(theme), **theme.variables}

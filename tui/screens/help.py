@@ -1,6 +1,8 @@
-"""Every key, from the one table of actions, and what the signs mean."""
+"""Every key of the present screen, from the one table of actions, and what the signs mean."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rich.console import Group
 from rich.table import Table
@@ -11,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.obligations.states import STATE_WORDS
-from tui.actions import bindings, groups
+from tui.actions import Place, bindings, groups
 from tui.words import STATE_SIGNS
 
 
@@ -19,6 +21,11 @@ class HelpScreen(ModalScreen[None]):
     """Trợ giúp."""
 
     BINDINGS = bindings("dialog")
+
+    def __init__(self, places: Sequence[Place] = ()) -> None:
+        """Take what is below: of the keys of other screens nothing is said."""
+        super().__init__()
+        self._places: tuple[Place, ...] = (*places, "filter", "app", "dialog")
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -37,14 +44,14 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
     def _text(self) -> Group:
-        parts = [self._part(heading, [(a.shown, a.help) for a in found]) for heading, found in groups()]
+        parts = [self._part(heading, [(a.shown, a.help) for a in found]) for heading, found in groups(*self._places)]
         signs = [(sign, STATE_WORDS[state]) for state, sign in STATE_SIGNS.items()]
         return Group(*parts, self._part("Dấu hiệu tình trạng", signs))
 
     def _part(self, heading: str, rows: list[tuple[str, str]]) -> Group:
         accent = self.app.theme_variables["accent"]
         grid = Table.grid(padding=(0, 2))
-        grid.add_column(width=5)
+        grid.add_column(width=7)
         grid.add_column(ratio=1)
         for key, words in rows:
             grid.add_row(Text(key, f"bold {accent}"), Text(words))

@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.theme import Theme
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from engine.lists.values import Kind, Overview, Subject, View
 from engine.view import Lists
-from tui.actions import bindings
+from tui.actions import Place, bindings
 from tui.columns import Column
-from tui.reader import Pending
-from tui.screens.acting import ActingScreen
 from tui.screens.letter import LetterScreen
 from tui.screens.obligation import ObligationScreen
+from tui.screens.place import PlaceScreen
 from tui.widgets.details import Details
 from tui.widgets.filter import FilterInput
 from tui.widgets.rows import Row, RowList
-from tui.widgets.topbar import TopBar
 from tui.words import BEGIN, grouped
 
 FIRST = 60  # rows read before anything is shown
@@ -57,11 +55,12 @@ class Window:
     follows: bool
 
 
-class ListScreen(ActingScreen):
+class ListScreen(PlaceScreen):
     """One list. Subclasses say which, how a row looks, what stands above, and what to say when there are none."""
 
+    PLACES: ClassVar[tuple[Place, ...]] = ("row", "list", "act")
     BINDINGS = bindings("list", "act")
-    PLACE: ClassVar[str]
+    AWAITED = ("window", "rows")
     KIND: ClassVar[Kind]
     COLUMNS: ClassVar[tuple[Column, ...]]
     NOTHING: ClassVar[str]
@@ -71,9 +70,7 @@ class ListScreen(ActingScreen):
         super().__init__()
         self._window: Window | None = None
         self._marked: dict[str, Subject] = {}
-        self._overview: Overview | None = None
         self._summary = ""
-        self._pending: dict[str, Pending[Any]] = {}
 
     def row(self, subject: Subject, today: dt.date) -> Row:
         """Return how a line looks."""
@@ -87,37 +84,34 @@ class ListScreen(ActingScreen):
         """Return what is asked for."""
         return View(self.KIND, self.query_one(FilterInput).value.strip())
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Lay out a list."""
-        yield TopBar()
         yield Static("", id="summary")
         yield FilterInput()
         yield RowList(self.COLUMNS)
         yield Static(READING, id="nothing")
         yield Details("", id="details")
-        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Start on the rows, and follow the colours of the theme."""
         self.query_one(RowList).display = False
         self.query_one(RowList).focus()
         self.app.theme_changed_signal.subscribe(self, self._recoloured)
-        self.show(self.desk.overview)
+        super().on_mount()
 
-    def on_screen_resume(self) -> None:
-        """Show what was read while another screen was in front."""
-        if self._overview is not self.desk.overview:
-            self.show(self.desk.overview)
+    def on_read(self, overview: Overview) -> None:
+        """Read the list anew."""
+        self.fetch("summary", lambda: self.summary(self.desk.office.lists, overview), self._summarised, slow=True)
+        self.reread()
 
-    def show(self, overview: Overview | None) -> None:
-        """Show a new reading."""
-        self._overview = overview
-        self.query_one(TopBar).show(overview, self.PLACE)
-        if overview is not None:
-            self._fetch("summary", lambda: self.summary(self.desk.office.lists, overview), self._summarised, slow=True)
-            self.reread()
-        else:
-            self._redraw()
+    def on_unread(self) -> None:
+        """Say that nothing is read yet."""
+        self._redraw()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return where the keys that now do something stand: while a filter is typed, those of the filter."""
+        return ("filter", "app") if self.query_one(FilterInput).has_focus else super().places
 
     # Reading
 
@@ -128,12 +122,12 @@ class ListScreen(ActingScreen):
         place = table.cursor if follow else 0
         known = self._known_total(self.view())
         work = partial(self._read, self.desk.office.now(), self.view(), key, place, known, frozenset(self._marked))
-        self._drop("rows", "count")
-        self._fetch("window", partial(work, follow=follow), self._show_window)
+        self.drop("rows", "count")
+        self.fetch("window", partial(work, follow=follow), self._show_window)
 
     def _known_total(self, view: View) -> int | None:
         """Return how long the list is where the overview has counted it."""
-        return self._overview.counts.get(view.kind) if self._overview and view == View(view.kind) else None
+        return self.overview.counts.get(view.kind) if self.overview and view == View(view.kind) else None
 
     def _read(
         self,
@@ -177,7 +171,7 @@ class ListScreen(ActingScreen):
         table.replace(window.offset, self._rows(window.subjects), max(window.total or 0, seen), window.cursor)
         if window.total is None:
             count = partial(self.desk.office.lists.count, window.at, window.view)
-            self._fetch("count", count, self._counted, slow=True)
+            self.fetch("count", count, self._counted, slow=True)
         self._redraw()
 
     def _rows(self, subjects: Sequence[Subject]) -> list[Row]:
@@ -198,33 +192,7 @@ class ListScreen(ActingScreen):
     def _bring(self, event: RowList.Wanted) -> None:
         if (window := self._window) is not None:
             work = partial(self.desk.office.lists.page, window.at, window.view, event.offset, event.limit)
-            self._fetch("rows", work, lambda found: self.query_one(RowList).add(event.offset, self._rows(found)))
-
-    def _fetch(self, name: str, work: Callable[[], Any], then: Callable[[Any], None], *, slow: bool = False) -> None:
-        """Ask for something; what was asked under the same name before is not wanted any more."""
-        self._drop(name)
-
-        def delivered(found: Any) -> None:
-            if self.is_mounted:
-                then(found)
-
-        self._pending[name] = self.desk.reader.ask(work, delivered, self.desk.unread, slow=slow)
-
-    def _drop(self, *names: str) -> None:
-        for name in names:
-            if (pending := self._pending.pop(name, None)) is not None:
-                pending.drop()
-
-    def settle(self) -> None:
-        """Wait for what was asked for: nobody acts on what stood there before."""
-        for name in ("window", "rows"):
-            if (pending := self._pending.pop(name, None)) is not None:
-                pending.settle()
-
-    @property
-    def is_reading(self) -> bool:
-        """Say whether the window is still on its way."""
-        return any(not pending.is_over for name, pending in self._pending.items() if name in ("window", "rows"))
+            self.fetch("rows", work, lambda found: self.query_one(RowList).add(event.offset, self._rows(found)))
 
     # Acting
 
@@ -243,7 +211,7 @@ class ListScreen(ActingScreen):
             return bool(self.query_one(FilterInput).display or self._marked)
         if action == "filter":
             return not self.query_one(FilterInput).has_focus
-        if action in ("mark", "mark_all"):
+        if action in ("mark", "mark_all", "open"):
             return self.is_reading or self.query_one(RowList).total > 0
         return super().check_action(action, parameters)
 
@@ -262,7 +230,7 @@ class ListScreen(ActingScreen):
             self._toggle_all([row.subject for row in rows])
         elif (window := self._window) is not None:
             work = partial(self.desk.office.lists.page, window.at, window.view, 0, MOST_MARKED)
-            self._fetch("marks", work, self._toggle_all)
+            self.fetch("marks", work, self._toggle_all)
 
     def _toggle_all(self, found: Sequence[Subject]) -> None:
         self._toggle(found, on=not {one.key for one in found} <= self._marked.keys())
@@ -336,8 +304,8 @@ class ListScreen(ActingScreen):
         self._show_details()
 
     def _nothing(self) -> str:
-        if self._overview is None or self._overview.tracks_nothing:
-            return self.desk.trouble or (BEGIN if self._overview else READING)
+        if self.overview is None or self.overview.tracks_nothing:
+            return self.desk.trouble or (BEGIN if self.overview else READING)
         return NO_MATCH if self._window and self._window.view.typed else self.NOTHING
 
     def _say_above(self) -> None:
@@ -349,11 +317,11 @@ class ListScreen(ActingScreen):
     _said = ""
 
     def _above(self) -> str:
-        if self._overview is None or self._overview.tracks_nothing:
+        if self.overview is None or self.overview.tracks_nothing:
             return ""
         marked = f"Đã đánh dấu {grouped(len(self._marked))} dòng. " if self._marked else ""
         if self._window and self._window.view.typed:
-            total, all_of_it = self._window.total, self._overview.counts.get(self.KIND, 0)
+            total, all_of_it = self._window.total, self.overview.counts.get(self.KIND, 0)
             found = "…" if total is None else grouped(total)
             return f"{marked}Đang lọc: {found}/{grouped(all_of_it)} dòng."
         return f"{marked}{self._summary}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,13 +13,14 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.theme import Theme
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from engine.errors import PhancongError
 from engine.lists.values import Overview, Subject
-from tui.actions import bindings
+from tui.actions import Place, bindings
 from tui.reader import Pending
 from tui.screens.acting import ActingScreen
+from tui.widgets.keys import KeysLine
 from tui.widgets.topbar import TopBar
 from tui.words import Tone
 
@@ -34,6 +35,7 @@ class PageScreen(ActingScreen, Generic[T]):
     One is kept of each kind, and opened again on another subject: to lay out a new one takes longer than to read it.
     """
 
+    PLACES: ClassVar[tuple[Place, ...]] = ("page", "act")
     BINDINGS = bindings("page", "act")
 
     def __init__(self) -> None:
@@ -53,7 +55,7 @@ class PageScreen(ActingScreen, Generic[T]):
         yield TopBar()
         with VerticalScroll(id="page"):
             yield Static("", id="page-text")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeysLine("")
 
     def on_mount(self) -> None:
         """Follow the colours of the theme."""

@@ -1,11 +1,13 @@
-"""The two lines at the top: whose terminal at what moment, and the screens with how much stands on each."""
+"""The lines at the top: whose terminal at what moment, the screens with how much stands on each, and a run that is late."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,11 +18,12 @@ from tui.words import clock_words, grouped
 
 @dataclass(frozen=True)
 class Tab:
-    """A screen on a number key."""
+    """A screen on a number key: its name, its title, and one for a narrow terminal."""
 
     key: str
     name: str
     title: str
+    short: str
 
 
 COUNTED: dict[str, Kind] = {
@@ -29,29 +32,68 @@ COUNTED: dict[str, Kind] = {
     "unrecorded": "unrecorded",
     "letters": "letters",
 }
-TABS = tuple(Tab(a.key, a.method.split("'")[1], a.name) for a in ACTIONS if a.method.startswith("go("))
+SHORT = {"obligations": "Việc", "unrecorded": "Thiếu", "plans": "KH", "agencies": "CQ", "runs": "Chạy"}
+TABS = tuple(
+    Tab(one.key, name, one.name, SHORT.get(name, one.name)) for one in ACTIONS if (name := one.goes_to) is not None
+)
+FORMS: tuple[Callable[[Tab, int | None, bool], str], ...] = (
+    lambda tab, number, here: f"{tab.key} {tab.title}{_number(number)}",
+    lambda tab, number, here: f"{tab.key} {tab.title if here else tab.short}{_number(number)}",
+    lambda tab, number, here: f"{tab.key} {tab.title if here else tab.short}",
+    lambda tab, number, here: f"{tab.key} {tab.title}" if here else tab.key,
+)
 
 
-class TopBar(Horizontal):
+class TopBar(Vertical):
     """Shows where the person is; a click on a tab goes there."""
 
     def compose(self) -> ComposeResult:
-        """Lay out both lines."""
+        """Lay out the lines."""
         with Horizontal(id="bar"):
             yield Static("", id="bar-office")
             yield Static("", id="bar-clock")
-        with Horizontal(id="tabs"):
-            for tab in TABS:
-                yield Static("", id=f"tab-{tab.name}", classes="tab")
+        yield Static("", id="tabs")
+        yield Static("", id="run-late")
 
     def show(self, overview: Overview | None, here: str) -> None:
-        """Fill both lines, as far as anything is known."""
+        """Fill the lines, as far as anything is known."""
+        self._known = (overview, here)
         if overview is not None:
             self.query_one("#bar-office", Static).update(Content(f"Phân Công  {overview.office}"))
             self.query_one("#bar-clock", Static).update(Content(clock_words(overview.at)))
-        for tab in TABS:
-            shown = self.query_one(f"#tab-{tab.name}", Static)
-            shown.set_class(tab.name == here, "-here")
-            number = f" {grouped(overview.counts.get(COUNTED[tab.name], 0))}" if overview else ""
-            words = f"{tab.key} {tab.title}{number}"
-            shown.update(Content.from_markup(f"[@click=app.go('{tab.name}')]{words}[/]"))
+        self.query_one("#tabs", Static).update(tabs_line(overview, here, self.app.size.width), layout=False)
+        late = self.query_one("#run-late", Static)
+        late.display = overview is not None and bool(overview.run_late)
+        if overview is not None and overview.run_late:
+            late.update(Content(f"! {overview.run_late}"))
+
+    _known: tuple[Overview | None, str] = (None, "")
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        if self._known[1]:
+            self.show(*self._known)
+
+
+def tabs_line(overview: Overview | None, here: str, width: int) -> Content:
+    """Return the tabs in the fullest form that fits the terminal."""
+    numbers = {tab.name: _counted(overview, tab.name) for tab in TABS}
+    for form in FORMS:
+        texts = [form(tab, numbers[tab.name], tab.name == here) for tab in TABS]
+        if sum(cell_len(text) + 1 for text in texts) < width:
+            break
+    return Content("").join([_tab(tab, text, here) for tab, text in zip(TABS, texts, strict=True)])
+
+
+def _tab(tab: Tab, text: str, here: str) -> Content:
+    style, end = ("bold $here-text on $here", " ") if tab.name == here else ("$bar-quiet", "")
+    return Content.from_markup(f"[@click=app.go('{tab.name}')][{style}] {text}{end}[/][/]")
+
+
+def _counted(overview: Overview | None, name: str) -> int | None:
+    kind = COUNTED.get(name)
+    return overview.counts.get(kind, 0) if overview and kind else None
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else f" {grouped(number)}"
