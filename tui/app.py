@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
@@ -97,6 +98,9 @@ class PhancongApp(App[None]):
         def found(overview: Overview) -> None:
             self.trouble, self.overview = None, overview
             self._show()
+            self.call_after_refresh(
+                gc.freeze
+            )  # what is there from the start need not be looked through again and again
             self.reader.ask(partial(self.office.lists.learn, overview.at), lambda _: None, self.unread, slow=True)
             if then is not None:
                 then()

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
+from contextvars import copy_context
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
@@ -14,6 +15,7 @@ from engine.errors import PhancongError
 
 T = TypeVar("T")
 QUICK_HANDS = 2
+AT_ONCE = 0.04  # seconds for which a key waits, so that what it asks for is painted with it and not after it
 
 
 class Pending(Generic[T]):
@@ -35,18 +37,21 @@ class Pending(Generic[T]):
         """Say whether it was delivered or dropped."""
         return self._over
 
-    def settle(self) -> None:
-        """Wait for it and deliver it now."""
+    def settle(self, patience: float | None = None) -> None:
+        """Wait for it, or only so many seconds, and deliver it now."""
         if self._over:
             return
-        self._over = True
         try:
-            found = self.future.result()
+            found = self.future.result(patience)
+        except TimeoutError:
+            return
         except PhancongError as error:
+            self._over = True
             self._refused(error)
         except CancelledError:
-            return
+            self._over = True
         else:
+            self._over = True
             self._then(found)
 
 
@@ -81,7 +86,7 @@ class Reader:
         """Have `work` done, and `then` called with what it found."""
         pending = Pending(then, refused)
         self._open.add(pending.future)
-        (self._slow if slow else self._quick).put((work, pending))
+        (self._slow if slow else self._quick).put((partial(copy_context().run, work), pending))
         return pending
 
     @property

@@ -181,11 +181,10 @@ def _spoken_of(connection: sa.Connection, uids: list[str]) -> dict[str, list[tup
         .where(reminders.c.letter.in_(uids))
         .order_by(obligations.c.place)
     )
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for letter, obligation, agency in connection.execute(query):
-        if (obligation, agency) not in found[letter]:
-            found[letter].append((obligation, agency))
-    return found
+    found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)  # in their order, each once
+    for letter, obligation, agency in connection.execute(query).all():
+        found[letter][obligation, agency] = None
+    return {letter: list(found[letter]) for letter in uids}
 
 
 def _letter_row(row: Any, spoken: list[tuple[str, str]]) -> LetterRow:

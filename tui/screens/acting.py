@@ -43,8 +43,8 @@ class ActingScreen(Screen[None]):
 
     def offer(self) -> None:
         """Bring the keys on the last line up to date."""
-        if self.is_mounted:
-            self.query_one(KeysLine).show([one for one in self.offered() if one.footer], self.app.size.width)
+        for keys in self.query(KeysLine):  # there is none before the screen is laid out
+            keys.show([one for one in self.offered() if one.footer], self.app.size.width)
 
     def on_resize(self) -> None:
         """Name as many keys as there is room for."""
@@ -61,7 +61,7 @@ class ActingScreen(Screen[None]):
     def show(self, overview: Overview | None) -> None:
         """Show a new reading."""
 
-    def settle(self) -> None:
+    def settle(self, patience: float | None = None) -> None:
         """Wait for what the screen has asked for: an act is never done to what stood there before."""
 
     def acted(self) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -17,42 +16,27 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.theme import Theme
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from engine.lists.values import Kind, Overview, Subject, View
 from engine.view import Lists
 from tui.actions import Place, bindings
 from tui.columns import Column
+from tui.reader import AT_ONCE
 from tui.screens.letter import LetterScreen
 from tui.screens.obligation import ObligationScreen
 from tui.screens.place import PlaceScreen
 from tui.widgets.details import Details
 from tui.widgets.filter import FilterInput
 from tui.widgets.rows import Row, RowList
+from tui.window import Asked, Window, read_window
 from tui.words import BEGIN, grouped
 
-FIRST = 60  # rows read before anything is shown
+BARELY = 0.01  # seconds for which a window waits to learn how long the list is
+FEW = 20  # rows read at least before anything is shown
 MOST_MARKED = 1_000
 READING = "Đang đọc sổ theo dõi …"
 NO_MATCH = "Không có dòng nào khớp với nội dung lọc. Nhấn Esc để bỏ lọc."
-
-
-@dataclass(frozen=True)
-class Window:
-    """One reading of a list: some rows from `offset` on, where the cursor goes, and which marks have stayed.
-
-    `total` is None while nobody has counted. `asked_at` is where the cursor was when it was asked for; it is followed or not.
-    """
-
-    at: dt.datetime
-    view: View
-    offset: int
-    subjects: tuple[Subject, ...]
-    cursor: int
-    total: int | None
-    marked: tuple[Subject, ...]
-    asked_at: int
-    follows: bool
 
 
 class ListScreen(PlaceScreen):
@@ -87,8 +71,8 @@ class ListScreen(PlaceScreen):
     def body(self) -> ComposeResult:
         """Lay out a list."""
         yield Static("", id="summary")
-        yield FilterInput()
-        yield RowList(self.COLUMNS)
+        yield FilterInput(self._typed)
+        yield RowList(self.COLUMNS, self._show_details)
         yield Static(READING, id="nothing")
         yield Details("", id="details")
 
@@ -118,47 +102,26 @@ class ListScreen(PlaceScreen):
     def reread(self, *, follow: bool = True) -> None:
         """Read the window anew; with `follow` around the row under the cursor, wherever that stands now."""
         table = self.query_one(RowList)
-        key = table.current.key if table.current else None
-        place = table.cursor if follow else 0
-        known = self._known_total(self.view())
-        work = partial(self._read, self.desk.office.now(), self.view(), key, place, known, frozenset(self._marked))
+        asked = Asked(
+            at=self.desk.office.now(),
+            view=self.view(),
+            key=table.current.key if table.current else None,
+            place=table.cursor if follow else 0,
+            limit=max(table.page, FEW) * (2 if follow else 1) + 1,
+            known=self._known_total(self.view()),
+            marked=frozenset(self._marked),
+            follows=follow,
+        )
         self.drop("rows", "count")
-        self.fetch("window", partial(work, follow=follow), self._show_window)
+        self.fetch("window", partial(read_window, self.desk.office.lists, asked), self._show_window)
 
     def _known_total(self, view: View) -> int | None:
         """Return how long the list is where the overview has counted it."""
         return self.overview.counts.get(view.kind) if self.overview and view == View(view.kind) else None
 
-    def _read(
-        self,
-        at: dt.datetime,
-        view: View,
-        key: str | None,
-        place: int,
-        known: int | None,
-        marked: frozenset[str],
-        *,
-        follow: bool,
-    ) -> Window:
-        """Read a window, beside the screen."""
-        lists, asked_at = self.desk.office.lists, place
-        offset = max(place - FIRST // 2, 0)
-        found = lists.page(at, view, offset, FIRST)
-        keys = [one.key for one in found]
-        if follow and key and key not in keys and (there := lists.place_of(at, view, key)) is not None:
-            place, offset = there, max(there - FIRST // 2, 0)
-            found = lists.page(at, view, offset, FIRST)
-        elif not found and offset:
-            offset = place = 0
-            found = lists.page(at, view, 0, FIRST)
-        cursor = next((offset + i for i, one in enumerate(found) if one.key == key), place)
-        total = known if known is not None else offset + len(found) if len(found) < FIRST else None
-        kept = lists.page(at, View(view.kind, only=marked), 0, len(marked)) if marked else ()
-        return Window(at, view, offset, found, cursor, total, kept, asked_at, follow)
-
     def _show_window(self, window: Window) -> None:
         table = self.query_one(RowList)
-        if window.follows and table.cursor != window.asked_at:  # somebody has moved meanwhile
+        if window.asked.follows and table.cursor != window.asked.place:  # somebody has moved meanwhile
             places = {one.key: place for place, one in enumerate(window.subjects, start=window.offset)}
             if table.current is None or (cursor := places.get(table.current.key)) is None:
                 self.reread()
@@ -166,22 +129,28 @@ class ListScreen(PlaceScreen):
             window = dataclasses.replace(window, cursor=cursor)
         self._window = window
         self._marked = {one.key: one for one in window.marked if one.key in self._marked}
-        seen = window.offset + len(window.subjects)
         table.mark(self._marked)
-        table.replace(window.offset, self._rows(window.subjects), max(window.total or 0, seen), window.cursor)
         if window.total is None:
-            count = partial(self.desk.office.lists.count, window.at, window.view)
+            count = partial(self.desk.office.lists.count, window.asked.at, window.asked.view)
             self.fetch("count", count, self._counted, slow=True)
+            self._pending["count"].settle(BARELY)
+        table.replace(window.offset, self._rows(window.subjects), self._total, window.cursor)
         self._redraw()
+
+    @property
+    def _total(self) -> int:
+        """Return how long the list is, as far as is known."""
+        window = self._window
+        return max(window.total or 0, window.offset + len(window.subjects)) if window else 0
 
     def _rows(self, subjects: Sequence[Subject]) -> list[Row]:
         assert self._window is not None
-        return [self.row(subject, self._window.at.date()) for subject in subjects]
+        return [self.row(subject, self._window.asked.at.date()) for subject in subjects]
 
     def _counted(self, total: int) -> None:
         assert self._window is not None
         self._window = dataclasses.replace(self._window, total=total)
-        self.query_one(RowList).lengthen(total)
+        self.query_one(RowList).lengthen(self._total)
         self._redraw()
 
     def _summarised(self, summary: str) -> None:
@@ -191,7 +160,7 @@ class ListScreen(PlaceScreen):
     @on(RowList.Wanted)
     def _bring(self, event: RowList.Wanted) -> None:
         if (window := self._window) is not None:
-            work = partial(self.desk.office.lists.page, window.at, window.view, event.offset, event.limit)
+            work = partial(self.desk.office.lists.page, window.asked.at, window.asked.view, event.offset, event.limit)
             self.fetch("rows", work, lambda found: self.query_one(RowList).add(event.offset, self._rows(found)))
 
     # Acting
@@ -229,7 +198,7 @@ class ListScreen(PlaceScreen):
         if (rows := self.query_one(RowList).held) is not None:
             self._toggle_all([row.subject for row in rows])
         elif (window := self._window) is not None:
-            work = partial(self.desk.office.lists.page, window.at, window.view, 0, MOST_MARKED)
+            work = partial(self.desk.office.lists.page, window.asked.at, window.asked.view, 0, MOST_MARKED)
             self.fetch("marks", work, self._toggle_all)
 
     def _toggle_all(self, found: Sequence[Subject]) -> None:
@@ -261,21 +230,17 @@ class ListScreen(PlaceScreen):
             self._marked = {}
         self._remarked()
 
-    @on(Input.Changed, "FilterInput")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value:
+    def _typed(self, words: str) -> None:
+        if words:
             self.reread(follow=False)
-        elif self._window and self._window.view.typed:
+            self.settle(AT_ONCE)
+        elif self._window and self._window.asked.view.typed:
             self.reread()
 
     @on(FilterInput.Left)
     def _filtered(self) -> None:
         self.settle()
         self.query_one(RowList).focus()
-
-    @on(RowList.Moved)
-    def _moved(self) -> None:
-        self._show_details()
 
     @on(RowList.Opened)
     def _opened(self) -> None:
@@ -306,7 +271,7 @@ class ListScreen(PlaceScreen):
     def _nothing(self) -> str:
         if self.overview is None or self.overview.tracks_nothing:
             return self.desk.trouble or (BEGIN if self.overview else READING)
-        return NO_MATCH if self._window and self._window.view.typed else self.NOTHING
+        return NO_MATCH if self._window and self._window.asked.view.typed else self.NOTHING
 
     def _say_above(self) -> None:
         said = self._above()
@@ -320,7 +285,7 @@ class ListScreen(PlaceScreen):
         if self.overview is None or self.overview.tracks_nothing:
             return ""
         marked = f"Đã đánh dấu {grouped(len(self._marked))} dòng. " if self._marked else ""
-        if self._window and self._window.view.typed:
+        if self._window and self._window.asked.view.typed:
             total, all_of_it = self._window.total, self.overview.counts.get(self.KIND, 0)
             found = "…" if total is None else grouped(total)
             return f"{marked}Đang lọc: {found}/{grouped(all_of_it)} dòng."
@@ -328,6 +293,6 @@ class ListScreen(PlaceScreen):
 
     def _show_details(self) -> None:
         current = self.query_one(RowList).current
-        today = self._window.at.date() if self._window else None
+        today = self._window.asked.at.date() if self._window else None
         self.query_one(Details).show(current.subject if current else None, today)
         self.offer()

@@ -11,16 +11,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.theme import Theme
-from textual.widgets import Static
 
 from engine.errors import PhancongError
 from engine.lists.values import Overview, Subject
 from tui.actions import Place, bindings
-from tui.reader import Pending
+from tui.reader import AT_ONCE, Pending
 from tui.screens.acting import ActingScreen
 from tui.widgets.keys import KeysLine
+from tui.widgets.paper import Paper
 from tui.widgets.topbar import TopBar
 from tui.words import Tone
 
@@ -44,38 +43,48 @@ class PageScreen(ActingScreen, Generic[T]):
         self._subject = Subject()
         self._pending: Pending[T] | None = None
         self._known: T | None = None
+        self._is_new = True
 
     def turn_to(self, subject: Subject) -> None:
-        """Take a subject as the list had it; the rest is read when shown."""
-        self._subject, self._known = subject, None
-        self._say(self.head())
+        """Take a subject as the list had it, and read the rest: where that is quick, before the page is shown."""
+        self._subject, self._known, self._is_new = subject, None, True
+        for paper in self.query(Paper):
+            paper.scroll_to(y=0, animate=False, immediate=True)
+        self._read().settle(AT_ONCE)
+        if self._known is None:
+            self._say(self.head())
 
     def compose(self) -> ComposeResult:
         """Lay out a page."""
         yield TopBar()
-        with VerticalScroll(id="page"):
-            yield Static("", id="page-text")
+        yield Paper(id="page")
         yield KeysLine("")
 
     def on_mount(self) -> None:
         """Follow the colours of the theme."""
         self.app.theme_changed_signal.subscribe(self, self._recoloured)
-        self._say(self.head())
+        self._say(self.head() if self._known is None else self.content(self._known))
 
     def on_screen_resume(self) -> None:
-        """Show what there is from its first line on."""
-        self.query_one("#page").focus()
-        if self._known is None:
-            self.query_one("#page").scroll_home(animate=False)
-        self.show(self.desk.overview)
+        """Show what there is, another subject from its first line on."""
+        self.query_one(Paper).focus()
+        if self._is_new:
+            self._is_new = False
+            self.query_one(TopBar).show(self.desk.overview, self.desk.here)
+        else:
+            self.show(self.desk.overview)
 
     def show(self, overview: Overview | None) -> None:
         """Show a new reading."""
         self.query_one(TopBar).show(overview, self.desk.here)
+        self._read()
+
+    def _read(self) -> Pending[T]:
         if self._pending is not None:
             self._pending.drop()
         at = self.desk.office.now()
         self._pending = self.desk.reader.ask(lambda: self.fetch(at), self._fetched, self._refused)
+        return self._pending
 
     def _fetched(self, known: T) -> None:
         self._known = known
@@ -85,8 +94,8 @@ class PageScreen(ActingScreen, Generic[T]):
         self._say(Text(error.message))
 
     def _say(self, page: RenderableType) -> None:
-        if self.is_mounted:
-            self.query_one("#page-text", Static).update(page)
+        for paper in self.query(Paper):  # there is none before the page is laid out
+            paper.show(page)
             self.offer()
 
     @property
@@ -94,10 +103,10 @@ class PageScreen(ActingScreen, Generic[T]):
         """Say whether the page is still on its way."""
         return self._pending is not None and not self._pending.is_over
 
-    def settle(self) -> None:
+    def settle(self, patience: float | None = None) -> None:
         """Wait for what was asked for: nobody acts on what stood there before."""
         if self._pending is not None:
-            self._pending.settle()
+            self._pending.settle(patience)
 
     def head(self) -> RenderableType:
         """Return what stands there before the rest is read."""

@@ -86,11 +86,11 @@ class PlaceScreen(ActingScreen):
             if (pending := self._pending.pop(name, None)) is not None:
                 pending.drop()
 
-    def settle(self) -> None:
-        """Wait for what was asked for: nobody acts on what stood there before."""
+    def settle(self, patience: float | None = None) -> None:
+        """Wait for what was asked for: nobody acts on what stood there before. With `patience`, no longer than that."""
         for name in self.AWAITED:
-            if (pending := self._pending.pop(name, None)) is not None:
-                pending.settle()
+            if (pending := self._pending.get(name)) is not None:
+                pending.settle(patience)
 
     @property
     def is_reading(self) -> bool:

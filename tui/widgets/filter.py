@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.message import Message
 from textual.widgets import Input
 
@@ -16,10 +18,16 @@ class FilterInput(Input):
     class Left(Message):
         """The person wants to go on to the rows."""
 
-    def __init__(self) -> None:
-        """Start hidden and empty."""
+    def __init__(self, typed: Callable[[str], None]) -> None:
+        """Start hidden and empty; `typed` is called at once, so that rows and letters are painted together."""
+        self._typed = typed
         super().__init__(placeholder="Gõ để lọc, không cần dấu: phong y te qua han", compact=True)
         self.display = False
+
+    def watch_value(self, value: str) -> None:
+        """Tell what is typed now."""
+        if self.is_mounted:
+            self._typed(value)
 
     def open(self) -> None:
         """Show the line and take the keys."""

@@ -6,7 +6,7 @@ Columns fit the rows held; the cursor and the marks stay with their rows while r
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -14,14 +14,13 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from engine.lists.values import Subject
 from tui.actions import bindings
 from tui.columns import Column, cut, fitted, shown
+from tui.widgets.roll import Roll
 from tui.words import Tone
 
 MARK = "*"
@@ -42,14 +41,11 @@ class Row:
     toned: int = 0
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Roll, can_focus=True):
     """The list of every screen. Rows are brought by `replace` and `add`, when it asks for them with `Wanted`."""
 
     BINDINGS = bindings("row")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--cursor"}
-
-    class Moved(Message):
-        """Another row is under the cursor, or the same one in another state."""
 
     class Opened(Message):
         """The row under the cursor is to be opened."""
@@ -62,9 +58,14 @@ class RowList(ScrollView, can_focus=True):
             super().__init__()
             self.offset, self.limit = offset, limit
 
-    def __init__(self, columns: Sequence[Column]) -> None:
-        """Name the columns."""
+    def __init__(self, columns: Sequence[Column], moved: Callable[[], None]) -> None:
+        """Name the columns.
+
+        `moved` is called when another row is under the cursor, or the same one in another state: at once and not by a
+        message, so that what it changes is painted together with the rows.
+        """
         super().__init__()
+        self._moved = moved
         self._columns = columns
         self._rows: dict[int, Row] = {}
         self._natural = [cell_len(column.title) for column in columns]
@@ -90,18 +91,23 @@ class RowList(ScrollView, can_focus=True):
         self._changed()
 
     def add(self, offset: int, rows: Sequence[Row]) -> None:
-        """Take in rows that were wanted."""
+        """Take in rows that were wanted; drawn anew is only what looks otherwise than before."""
         self._wanted = None
         if len(self._rows) > HELD:
             self._rows = {place: row for place, row in self._rows.items() if abs(place - self.cursor) < HELD // 2}
+        before = self._fitted
         self._hold(offset, rows)
         self._refit()
-        self._changed()
+        first = self.scroll_offset.y
+        if self._fitted != before or (offset < first + self.page and offset + len(rows) > first):
+            self._redraw()
+        self._want()
+        self._moved()
 
     def lengthen(self, total: int) -> None:
         """Learn how many rows there are, all told."""
         self._grow(total)
-        self._changed()
+        self._want()
 
     def mark(self, keys: Collection[str]) -> None:
         """Show which rows are marked."""
@@ -135,7 +141,7 @@ class RowList(ScrollView, can_focus=True):
 
     def _grow(self, total: int) -> None:
         self.total = total
-        self.virtual_size = Size(0, total + HEADER)
+        self.lengthen_to(total + HEADER)
 
     def _refit(self) -> None:
         total = max(self.scrollable_content_region.width - MARGIN, 0)
@@ -147,7 +153,7 @@ class RowList(ScrollView, can_focus=True):
     def _changed(self) -> None:
         self._redraw()
         self._want()
-        self.post_message(self.Moved())
+        self._moved()
 
     def _redraw(self) -> None:
         self._strips.clear()
@@ -188,7 +194,7 @@ class RowList(ScrollView, can_focus=True):
             self._strips.pop(line, None)
             self.refresh_line(line + HEADER)
         self._follow_cursor()
-        self.post_message(self.Moved())
+        self._moved()
 
     def _follow_cursor(self) -> None:
         top = self.scroll_offset.y

@@ -47,6 +47,12 @@ FORMS: tuple[Callable[[Tab, int | None, bool], str], ...] = (
 class TopBar(Vertical):
     """Shows where the person is; a click on a tab goes there."""
 
+    def __init__(self) -> None:
+        """Start with nothing said."""
+        super().__init__()
+        self._known: tuple[Overview | None, str] = (None, "")
+        self._said: dict[str, Content] = {}
+
     def compose(self) -> ComposeResult:
         """Lay out the lines."""
         with Horizontal(id="bar"):
@@ -58,16 +64,18 @@ class TopBar(Vertical):
     def show(self, overview: Overview | None, here: str) -> None:
         """Fill the lines, as far as anything is known."""
         self._known = (overview, here)
+        self._say("#tabs", tabs_line(overview, here, self.app.size.width))
         if overview is not None:
-            self.query_one("#bar-office", Static).update(Content(f"Phân Công  {overview.office}"))
-            self.query_one("#bar-clock", Static).update(Content(clock_words(overview.at)))
-        self.query_one("#tabs", Static).update(tabs_line(overview, here, self.app.size.width), layout=False)
-        late = self.query_one("#run-late", Static)
-        late.display = overview is not None and bool(overview.run_late)
-        if overview is not None and overview.run_late:
-            late.update(Content(f"! {overview.run_late}"))
+            self._say("#bar-office", Content(f"Phân Công  {overview.office}"))
+            self._say("#bar-clock", Content(clock_words(overview.at)))
+            self._say("#run-late", Content(f"! {overview.run_late}" if overview.run_late else ""))
+            self.query_one("#run-late").display = bool(overview.run_late)
 
-    _known: tuple[Overview | None, str] = (None, "")
+    def _say(self, part: str, words: Content) -> None:
+        """Write a part anew only when it says something else: that lays out the whole screen."""
+        if self._said.get(part) != words:
+            self._said[part] = words
+            self.query_one(part, Static).update(words)
 
     def on_resize(self) -> None:
         """Say as much as there is room for."""
