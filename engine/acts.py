@@ -14,7 +14,7 @@ from engine.errors import PhancongError
 from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import obligations_awaiting
-from engine.ledger.unit import Unit
+from engine.ledger.unit import Unit, UnknownObligationError
 from engine.obligations.history import Facts
 from engine.obligations.values import Tracked
 from engine.steps.changes import carried_on, limit_data, own_ladder
@@ -251,8 +251,9 @@ def _each_by(ledger: Ledger, obligations: list[str], at: dt.datetime, act: Act) 
 
 
 def _one(unit: Unit, obligation: str, act: Act) -> None:
-    tracked = unit.tracked(obligation)
     try:
-        act(unit, tracked)
+        act(unit, unit.tracked(obligation))
+    except UnknownObligationError:
+        raise
     except PhancongError as error:
         raise type(error)(f"{obligation}: {error.message}") from error
