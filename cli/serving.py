@@ -35,14 +35,14 @@ def serve(
         verb(open_ledger(at), lambda: moment_of(at), listening)
 
 
-def tui(at: At = None) -> None:
+def tui(
+    plain: Annotated[bool, typer.Option("--plain", help="Từng dòng chữ, cho trình đọc màn hình và đường ống.")] = False,
+    at: At = None,
+) -> None:
     """Open the coordinator's terminal."""
-    from tui.app import PhancongApp
+    from cli.terminal import open_plain, open_screen
 
-    app = PhancongApp(open_ledger(at), lambda: moment_of(at))
-    app.run()
-    if app.crash:
-        raise app.crash
+    (open_plain if plain else open_screen)(open_ledger(at), lambda: moment_of(at))
 
 
 def demo() -> None:

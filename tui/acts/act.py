@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from engine.lists.values import Subject
 from engine.standing import Line
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Field, Filled, Form
-from tui.office import Outcome
+from tui.office import Office, Outcome
 
-if TYPE_CHECKING:
-    from tui.app import PhancongApp
+
+class Desk(Protocol):
+    """Where an act is done: the terminal, or its plain form for screen readers and pipes."""
+
+    @property
+    def office(self) -> Office:
+        """Return the verbs."""
+
+    def push_screen(self, screen: Any, callback: Any) -> Any:
+        """Ask a question, and call `callback` with the answer."""
+
+    def act(self, work: Callable[[], Outcome]) -> None:
+        """Do something to the ledger, and say what came of it."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Let the person paste a text elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +35,7 @@ class Act:
     """`fits` says for which subjects it makes sense; `start` asks what it needs and has it done to them."""
 
     fits: Callable[[Subject], bool]
-    start: Callable[[PhancongApp, list[Subject]], None]
+    start: Callable[[Desk, list[Subject]], None]
 
 
 def lines_of(subjects: Sequence[Subject]) -> list[Line]:
@@ -34,7 +48,7 @@ def is_open(subject: Subject) -> bool:
     return subject.line is not None and not subject.line.tracked.facts.settled
 
 
-def confirmed(desk: PhancongApp, question: Confirm, work: Callable[[], Outcome]) -> None:
+def confirmed(desk: Desk, question: Confirm, work: Callable[[], Outcome]) -> None:
     """Ask, and do it when the answer is yes."""
 
     def answered(yes: bool | None) -> None:
@@ -44,7 +58,7 @@ def confirmed(desk: PhancongApp, question: Confirm, work: Callable[[], Outcome])
     desk.push_screen(question, answered)
 
 
-def filled(desk: PhancongApp, form: Form, work: Callable[[Filled], Outcome]) -> None:
+def filled(desk: Desk, form: Form, work: Callable[[Filled], Outcome]) -> None:
     """Ask for what is needed, and do it when it was given."""
 
     def answered(found: Filled | None) -> None:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from engine.ledger.reader import LetterRow
 from engine.lists.values import Subject
-from tui.acts.act import Act, confirmed, filled, form_about, is_open, lines_of
+from tui.acts.act import Act, Desk, confirmed, filled, form_about, is_open, lines_of
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import TextField
 from tui.dialogs.shown import Shown
 from tui.words import listed
-
-if TYPE_CHECKING:
-    from tui.app import PhancongApp
 
 
 def _is_held(subject: Subject) -> bool:
     return subject.letter is not None
 
 
-def _release(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _release(desk: Desk, subjects: list[Subject]) -> None:
     letters = _letters(subjects)
     names = list(dict.fromkeys(_addressed(subject) for subject in subjects))
     body = f"{listed(names)}\n\nThư được cập nhật theo thời điểm phát hành, gửi ngay, không rút lại được."
@@ -40,13 +36,13 @@ def _addressed(subject: Subject) -> str:
     return f"{subject.addressed} ({subject.letter.email if subject.letter else ''})"
 
 
-def _called(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _called(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     form = form_about("Đã gọi điện", lines, [TextField("note", "Nội dung trao đổi (nếu có):")], "Ghi")
     filled(desk, form, lambda found: desk.office.called(lines, "phone", found["note"]))
 
 
-def _zalo(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _zalo(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     texts = desk.office.short_texts(lines)
     desk.copy_to_clipboard("\n\n".join(texts))

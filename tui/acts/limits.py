@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from engine.deadlines.rules import After, Ahead
 from engine.lists.values import Subject
-from tui.acts.act import Act, about, filled, form_about, is_open, lines_of
+from tui.acts.act import Act, Desk, about, filled, form_about, is_open, lines_of
 from tui.dialogs.form import DateField, Field, Form, TextField, TickField
 from tui.dialogs.pick import Choice, Pick
-
-if TYPE_CHECKING:
-    from tui.app import PhancongApp
 
 
 def _asks(subject: Subject) -> bool:
@@ -32,7 +27,7 @@ def _is_followed(subject: Subject) -> bool:
     return subject.line is not None and not subject.line.tracked.facts.withdrawn_at
 
 
-def _extend(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _extend(desk: Desk, subjects: list[Subject]) -> None:
     lines, today = lines_of(subjects), desk.office.now().date()
     asked = lines[0].tracked.facts.extension_asked if len(lines) == 1 else None
     fields: list[Field] = [
@@ -44,7 +39,7 @@ def _extend(desk: PhancongApp, subjects: list[Subject]) -> None:
     filled(desk, form, lambda found: desk.office.extend(lines, **found))
 
 
-def _decline(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _decline(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     needed = "Hãy ghi lý do; lý do được nêu trong thư trả lời đơn vị."
     fields = [TextField("reason", "Lý do (nêu trong thư trả lời đơn vị):", needed)]
@@ -52,7 +47,7 @@ def _decline(desk: PhancongApp, subjects: list[Subject]) -> None:
     filled(desk, form, lambda found: desk.office.decline(lines, **found))
 
 
-def _silence(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _silence(desk: Desk, subjects: list[Subject]) -> None:
     lines, today = lines_of(subjects), desk.office.now().date()
     fields: list[Field] = [
         DateField("until", "Tạm ngừng nhắc đến ngày:", today, "Hãy ghi ngày."),
@@ -62,14 +57,14 @@ def _silence(desk: PhancongApp, subjects: list[Subject]) -> None:
     filled(desk, form, lambda found: desk.office.silence(lines, **found))
 
 
-def _withdraw(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _withdraw(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     fields = [TextField("reason", "Lý do:", "Hãy ghi lý do.")]
     form = form_about(f"Dừng theo dõi {len(lines)} đầu việc", lines, fields, "Dừng theo dõi")
     filled(desk, form, lambda found: desk.office.withdraw(lines, **found))
 
 
-def _reassign(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _reassign(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     holders = {line.tracked.obligation.agency for line in lines}
 
@@ -84,7 +79,7 @@ def _reassign(desk: PhancongApp, subjects: list[Subject]) -> None:
     desk.push_screen(Pick("Giao lại cho cơ quan nào?", choices), chosen)
 
 
-def _event(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _event(desk: Desk, subjects: list[Subject]) -> None:
     lines, today = lines_of(subjects), desk.office.now().date()
     events = {due.event for line in lines if isinstance(due := line.tracked.obligation.due, After | Ahead)}
     fields: list[Field] = [

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from engine.lists.values import Subject
 from engine.standing import Line
-from tui.acts.act import Act, confirmed, filled, form_about, is_open, lines_of
+from tui.acts.act import Act, Desk, confirmed, filled, form_about, is_open, lines_of
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import DateField, Field, TextField, TickField
 from tui.words import done_words
-
-if TYPE_CHECKING:
-    from tui.app import PhancongApp
 
 MOST_NAMED = 6
 
@@ -35,7 +30,7 @@ def _awaits_receipt(subject: Subject) -> bool:
     return subject.line is not None and is_open(subject) and subject.line.tracked.facts.received_at is None
 
 
-def _accept(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _accept(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     said = [f"{line.agency_name}: {_result(line)}" for line in lines[:MOST_NAMED]]
     rest = [f"… và {len(lines) - MOST_NAMED} đầu việc khác"] if len(lines) > MOST_NAMED else []
@@ -43,7 +38,7 @@ def _accept(desk: PhancongApp, subjects: list[Subject]) -> None:
     confirmed(desk, question, lambda: desk.office.accept(lines))
 
 
-def _give_back(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _give_back(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     needed = "Hãy ghi lý do để cơ quan biết cần bổ sung gì."
     fields = [TextField("reason", "Nội dung cần bổ sung, hoàn thiện:", needed)]
@@ -51,12 +46,12 @@ def _give_back(desk: PhancongApp, subjects: list[Subject]) -> None:
     filled(desk, form, lambda found: desk.office.give_back(lines, **found))
 
 
-def _acknowledge(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _acknowledge(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     desk.act(lambda: desk.office.acknowledge(lines))
 
 
-def _record(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _record(desk: Desk, subjects: list[Subject]) -> None:
     lines, today = lines_of(subjects), desk.office.now().date()
     fields: list[Field] = [
         TextField("number", "Số, ký hiệu văn bản (để trống nếu không phát sinh):"),
@@ -68,7 +63,7 @@ def _record(desk: PhancongApp, subjects: list[Subject]) -> None:
     filled(desk, form, lambda found: desk.office.record(lines, **found))
 
 
-def _received(desk: PhancongApp, subjects: list[Subject]) -> None:
+def _received(desk: Desk, subjects: list[Subject]) -> None:
     lines = lines_of(subjects)
     desk.act(lambda: desk.office.received(lines))
 

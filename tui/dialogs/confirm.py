@@ -22,7 +22,12 @@ class Confirm(ModalScreen[bool]):
     def __init__(self, question: str, body: str, yes: str) -> None:
         """Take the question, what it is about, and the word that does it."""
         super().__init__()
-        self._question, self._body, self._yes = question, body, yes
+        self._question, self._body, self.yes = question, body, yes
+
+    @property
+    def words(self) -> str:
+        """Return the question and what it is about, as one text."""
+        return f"{self._question}\n{self._body}"
 
     def compose(self) -> ComposeResult:
         """Lay out the question and both buttons."""
@@ -30,7 +35,7 @@ class Confirm(ModalScreen[bool]):
             yield Static(Content(self._question), classes="dialog-title")
             yield Static(Content(self._body), classes="dialog-body")
             with Horizontal(classes="dialog-buttons"):
-                yield Button(self._yes, id="yes")
+                yield Button(self.yes, id="yes")
                 yield Button("Không", id="no")
             yield Static(HINT, classes="dialog-hint")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -38,6 +39,11 @@ class TextField:
     value: str = ""
     hint: str = ""
 
+    @property
+    def offered(self) -> str:
+        """Return what stands there already."""
+        return self.value
+
     def widget(self) -> Widget:
         """Return the line."""
         return Input(self.value, placeholder=self.hint, id=self.name, compact=True)
@@ -45,7 +51,11 @@ class TextField:
     def read(self, widget: Widget) -> str:
         """Return what was typed."""
         assert isinstance(widget, Input)
-        typed = widget.value.strip()
+        return self.parse(widget.value)
+
+    def parse(self, typed: str) -> str:
+        """Return what is meant by what was typed."""
+        typed = unicodedata.normalize("NFC", typed).strip()
         if self.needed and not typed:
             raise NotFilledError(self.needed)
         return typed
@@ -61,15 +71,23 @@ class DateField:
     needed: str = ""
     value: dt.date | None = None
 
+    @property
+    def offered(self) -> str:
+        """Return what stands there already."""
+        return date_words(self.value) if self.value else ""
+
     def widget(self) -> Widget:
         """Return the line."""
-        value = date_words(self.value) if self.value else ""
-        return Input(value, placeholder="ngày/tháng/năm", id=self.name, compact=True)
+        return Input(self.offered, placeholder="ngày/tháng/năm", id=self.name, compact=True)
 
     def read(self, widget: Widget) -> dt.date | None:
         """Return the day."""
         assert isinstance(widget, Input)
-        typed = widget.value.strip()
+        return self.parse(widget.value)
+
+    def parse(self, typed: str) -> dt.date | None:
+        """Return the day meant by what was typed."""
+        typed = typed.strip()
         if not typed and not self.needed:
             return None
         day = day_typed(typed, self.near)
@@ -114,6 +132,11 @@ class ChoiceField:
         assert isinstance(widget, RadioSet)
         return self.choices[max(widget.pressed_index, 0)][0]
 
+    def parse(self, typed: str) -> str:
+        """Return the key of the choice whose number was typed, or of the one offered."""
+        place = int(typed) - 1 if typed.strip().isdecimal() else -1
+        return self.choices[place][0] if 0 <= place < len(self.choices) else self.value
+
 
 Field = TextField | DateField | TickField | ChoiceField
 
@@ -127,6 +150,16 @@ class Form(ModalScreen[Filled | None]):
         """Take the title, what it is about, what to fill in and the word that does it."""
         super().__init__()
         self._title, self._body, self._fields, self._yes = title, body, fields, yes
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """Return what is to be filled in."""
+        return self._fields
+
+    @property
+    def words(self) -> str:
+        """Return what it is about, as one text."""
+        return f"{self._title}\n{self._body}".strip()
 
     def compose(self) -> ComposeResult:
         """Lay out the form."""

@@ -45,13 +45,13 @@ class Pick(ModalScreen[str | None]):
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         """Take the title and what there is to choose from."""
         super().__init__()
-        self._title = title
+        self.heading = title
         self._choices = [(choice, searchable(choice.words, choice.also, choice.found_by)) for choice in choices]
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in and the list."""
         with Vertical(classes="dialog -high"):
-            yield Static(Content(self._title), classes="dialog-title")
+            yield Static(Content(self.heading), classes="dialog-title")
             yield Input(compact=True)
             yield OptionList(markup=False, compact=True)
             yield Static(HINT, classes="dialog-hint")
@@ -65,8 +65,12 @@ class Pick(ModalScreen[str | None]):
     def _typed(self, event: Input.Changed) -> None:
         self._narrow(event.value)
 
+    def found(self, typed: str) -> list[Choice]:
+        """Return what fits the words typed."""
+        return [choice for choice, words in self._choices if matches(typed, words)][:MOST]
+
     def _narrow(self, typed: str) -> None:
-        found = [choice for choice, words in self._choices if matches(typed, words)][:MOST]
+        found = self.found(typed)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_words(choice), id=choice.key) for choice in found])

@@ -22,7 +22,12 @@ class Shown(ModalScreen[bool]):
     def __init__(self, title: str, text: str, yes: str) -> None:
         """Take the title, the text, and the word of the first button."""
         super().__init__()
-        self._title, self._text, self._yes = title, text, yes
+        self._title, self._text, self.yes = title, text, yes
+
+    @property
+    def words(self) -> str:
+        """Return all of it as one text."""
+        return f"{self._title}\n{self._text}"
 
     def compose(self) -> ComposeResult:
         """Lay out the text and both buttons."""
@@ -31,7 +36,7 @@ class Shown(ModalScreen[bool]):
             with VerticalScroll(classes="dialog-text", can_focus=False):
                 yield Static(Content(self._text))
             with Horizontal(classes="dialog-buttons"):
-                yield Button(self._yes, id="yes")
+                yield Button(self.yes, id="yes")
                 yield Button("Đóng", id="no")
             yield Static("Enter: chọn · Tab: chuyển nút · Esc: đóng", classes="dialog-hint")
 

@@ -27,14 +27,16 @@ class LettersScreen(ListScreen):
         Column("Soạn ngày"),
     )
 
-    def row(self, subject: Subject, today: dt.date) -> Row:
+    @staticmethod
+    def row(subject: Subject, today: dt.date) -> Row:
         """Return one letter held."""
         assert subject.letter is not None
         letter = subject.letter
         cells = (subject.addressed, letter.subject, letter.email, short_day(letter.drafted_at.date(), today))
         return Row(subject.key, cells, subject)
 
-    def summary(self, lists: Lists, overview: Overview) -> str:
+    @staticmethod
+    def summary(lists: Lists, overview: Overview) -> str:
         """Return how many there are, and what to do first."""
         held = grouped(overview.counts.get("letters", 0))
         return f"{held} thư đã soạn, chưa gửi. Tra văn bản đến trước khi phát hành."

@@ -56,11 +56,13 @@ class ListScreen(PlaceScreen):
         self._marked: dict[str, Subject] = {}
         self._summary = ""
 
-    def row(self, subject: Subject, today: dt.date) -> Row:
+    @staticmethod
+    def row(subject: Subject, today: dt.date) -> Row:
         """Return how a line looks."""
         raise NotImplementedError
 
-    def summary(self, lists: Lists, overview: Overview) -> str:
+    @staticmethod
+    def summary(lists: Lists, overview: Overview) -> str:
         """Return what stands above the list; called beside the screen, it may read."""
         raise NotImplementedError
 

@@ -32,7 +32,8 @@ class ObligationsScreen(ListScreen):
         Column("Ghi chú", share=2, wide_from=110),
     )
 
-    def row(self, subject: Subject, today: dt.date) -> Row:
+    @staticmethod
+    def row(subject: Subject, today: dt.date) -> Row:
         """Return one obligation."""
         assert subject.line is not None
         line, what = subject.line, subject.line.tracked.obligation
@@ -46,7 +47,8 @@ class ObligationsScreen(ListScreen):
         )
         return Row(subject.key, cells, subject, STATE_TONES[line.state], toned=4)
 
-    def summary(self, lists: Lists, overview: Overview) -> str:
+    @staticmethod
+    def summary(lists: Lists, overview: Overview) -> str:
         """Return how many are in which state."""
         counts = lists.states(overview.at).states
         return " · ".join(f"{grouped(counts[state])} {STATE_WORDS[state]}" for state in ALL if counts.get(state))

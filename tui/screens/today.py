@@ -45,14 +45,16 @@ class TodayScreen(ListScreen):
         Column("Ghi chú", share=1, wide_from=110),
     )
 
-    def row(self, subject: Subject, today: dt.date) -> Row:
+    @staticmethod
+    def row(subject: Subject, today: dt.date) -> Row:
         """Return one thing that waits."""
         assert subject.urgency is not None
         word = f"{URGENCY_SIGNS[subject.urgency]} {URGENCY_WORDS[subject.urgency]}"
         cells = _line_cells(subject.line, today) if subject.line else _letter_cells(subject)
         return Row(subject.key, (word, *cells), subject, URGENCY_TONES[subject.urgency])
 
-    def summary(self, lists: Lists, overview: Overview) -> str:
+    @staticmethod
+    def summary(lists: Lists, overview: Overview) -> str:
         """Return how much of what, and when the last run was."""
         counts = overview.urgencies
         said = " · ".join(f"{grouped(counts[kind])} {words}" for kind, words in COUNTED.items() if counts.get(kind))

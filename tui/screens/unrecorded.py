@@ -37,7 +37,8 @@ class UnrecordedScreen(ListScreen):
         Column("Ghi chú", share=2, wide_from=130),
     )
 
-    def row(self, subject: Subject, today: dt.date) -> Row:
+    @staticmethod
+    def row(subject: Subject, today: dt.date) -> Row:
         """Return one alert not resolved."""
         assert subject.line is not None
         line, facts, alert = subject.line, subject.line.tracked.facts, subject.line.tracked.facts.alert
@@ -54,7 +55,8 @@ class UnrecordedScreen(ListScreen):
         )
         return Row(subject.key, cells, subject, "danger" if is_open else "plain")
 
-    def summary(self, lists: Lists, overview: Overview) -> str:
+    @staticmethod
+    def summary(lists: Lists, overview: Overview) -> str:
         """Return how many of those due were recorded."""
         counts = lists.states(overview.at)
         counted = f"đã ghi nhận {grouped(counts.recorded)}/{grouped(counts.due)}"

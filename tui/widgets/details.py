@@ -27,10 +27,11 @@ class Details(Static):
         if subject is self._shown:
             return
         self._shown = subject
-        self.update(_words(subject, today), layout=False)
+        self.update(details(subject, today), layout=False)
 
 
-def _words(subject: Subject | None, today: dt.date | None) -> Content:
+def details(subject: Subject | None, today: dt.date | None) -> Content:
+    """Return all about a row, a line for each thing."""
     if subject is None or today is None:
         return Content("")
     return _of_line(subject, subject.line, today) if subject.line else _of_letter(subject)
