@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,12 +38,24 @@ def serve(
 
 def tui(
     plain: Annotated[bool, typer.Option("--plain", help="Từng dòng chữ, cho trình đọc màn hình và đường ống.")] = False,
+    web: Annotated[bool, typer.Option("--web", help="Trong trình duyệt, cho máy không có SSH.")] = False,
+    host: Annotated[str, typer.Option("--host", metavar="MÁY", help="Với --web.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="CỔNG", help="Với --web.")] = 8766,
+    shortcut: Annotated[
+        Path | None, typer.Option("--shortcut", metavar="TỆP.url", help="Với --web: ghi lối tắt cho Windows.")
+    ] = None,
     at: At = None,
 ) -> None:
     """Open the coordinator's terminal."""
-    from cli.terminal import open_plain, open_screen
+    from cli import terminal
 
-    (open_plain if plain else open_screen)(open_ledger(at), lambda: moment_of(at))
+    ledger = open_ledger(at)
+    if web:
+        terminal.open_web(ledger, terminal.Listening(host, port, shortcut), at)
+    elif plain:
+        terminal.open_plain(ledger, lambda: moment_of(at))
+    else:
+        terminal.open_screen(ledger, lambda: moment_of(at))
 
 
 def demo() -> None:

@@ -38,6 +38,10 @@ class Keys:
     log_id: str
     logs: Mapping[str, bytes] = field(repr=False)
 
+    def address(self, purpose: str) -> str:
+        """Return a part of an address that cannot be guessed and stays the same as long as the secret does."""
+        return hmac.new(self.links, purpose.encode(), hashlib.sha256).hexdigest()[:32]
+
 
 def derive(secret: str) -> Keys:
     """Derive the keys of a secret (HMAC-SHA256 with a purpose as message)."""
