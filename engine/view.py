@@ -11,12 +11,13 @@ import datetime as dt
 import sqlalchemy as sa
 
 from engine.ledger import view as ask
-from engine.ledger.address_book import plan_heads, read_address_book
+from engine.ledger.address_book import PlanHead, plan_heads, read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import last_event_at, letter_rows
 from engine.ledger.runs import last_run
 from engine.ledger.tables import moment_text
 from engine.ledger.view import Stamp, StateCounts
+from engine.lists.matrix import Matrix
 from engine.lists.order import vietnamese_order
 from engine.lists.past import Past
 from engine.lists.present import Memory, Present
@@ -89,6 +90,18 @@ class Lists:
             return None
         with self._ledger.read() as connection:
             return self._look(connection, at).place_of(view, key)
+
+    def plans(self) -> tuple[PlanHead, ...]:
+        """Return the plans followed, in the order of the lists."""
+        if not self._ledger.exists:
+            return ()
+        with self._ledger.read() as connection:
+            return tuple(sorted(plan_heads(connection).values(), key=lambda plan: plan.id))
+
+    def matrix(self, at: dt.datetime, plan: str, *, undated: bool = False) -> Matrix:
+        """Return who owes what of a plan, and where each stands; NothingRecordedError where there is no ledger."""
+        with self._ledger.read() as connection:
+            return self._look(connection, at).matrix(plan, undated=undated)
 
     def agency_names(self) -> dict[str, str]:
         """Return the names of all agencies by their ids, in Vietnamese order."""

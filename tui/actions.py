@@ -9,7 +9,7 @@ from typing import Literal
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 
-Place = Literal["app", "row", "list", "filter", "act", "page", "dialog"]
+Place = Literal["app", "row", "list", "filter", "act", "page", "dialog", "grid", "matrix"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ def _row(key: str, name: str, help_: str, method: str, shown: str) -> Action:
     return Action(key, name, help_, method, "row", shown, footer=False)
 
 
+def _grid(key: str, name: str, help_: str, method: str, shown: str) -> Action:
+    return Action(key, name, help_, method, "grid", shown, footer=False)
+
+
 def _act(key: str, name: str, help_: str, act: str, *, footer: bool = True) -> Action:
     return Action(key, name, help_, f"act('{act}')", "act", key, footer)
 
@@ -72,6 +76,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("slash", "Lọc", "Lọc khi gõ, không cần dấu; mọi từ đều phải có.", "filter", "list", "/"),
     Action("enter,down", "Về danh sách", "Khi đang gõ lọc: giữ lọc, về danh sách.", "leave", "filter", "Enter"),
     Action("escape", "Bỏ", "Bỏ lọc; không lọc thì bỏ các dấu.", "back", "list", "Esc"),
+    _grid("left", "Sang trái", "Sang trái một cột.", "left", "←"),
+    _grid("right", "Sang phải", "Sang phải một cột.", "right", "→"),
+    Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một ô, để làm một lần cho nhiều ô.", "mark", "matrix", "v"),
+    Action("slash", "Lọc", "Lọc cơ quan khi gõ, không cần dấu.", "filter", "matrix", "/"),
+    Action("right_square_bracket", "Kế hoạch sau", "Sang kế hoạch sau.", "next_plan(1)", "matrix", "]"),
+    Action("left_square_bracket", "Kế hoạch trước", "Về kế hoạch trước.", "next_plan(-1)", "matrix", "[", False),
+    Action("K", "Chọn kế hoạch", "Chọn kế hoạch theo tên.", "pick_plan", "matrix", "K"),
+    Action("U", "Cả việc thường xuyên", "Xem cả nhiệm vụ không ấn định thời hạn.", "undated", "matrix", "U", False),
+    Action("escape", "Bỏ", "Bỏ lọc; không lọc thì bỏ các dấu.", "back", "matrix", "Esc"),
     Action("escape", "Quay lại", "Về danh sách.", "back", "page", "Esc"),
     Action("escape", "Đóng", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
     _act("a", "Xác nhận", "Xác nhận kết quả đang chờ.", "accept"),
@@ -105,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
 
 HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Trong danh sách", ("row", "list", "filter")),
+    ("Trong bảng", ("grid", "matrix")),
     ("Xử lý dòng đang chọn, hoặc mọi dòng đã đánh dấu", ("act",)),
     ("Đi lại", ("page", "dialog", "app")),
 )

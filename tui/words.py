@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from engine.deadlines import short
+from engine.deadlines.rules import Due
 from engine.deadlines.short import short_day
 from engine.deadlines.words import date_words, limit_in_full, weekday_date
+from engine.ledger.address_book import PlanHead
 from engine.obligations.history import AlertState, Done, Facts
 from engine.obligations.periods import period_words
 from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
@@ -82,10 +84,21 @@ def short_limit(facts: Facts, today: dt.date) -> str:
     return short.short_limit(facts.due, facts.moved_to, today)
 
 
+def short_due(due: Due, moved_to: dt.date | None, today: dt.date) -> str:
+    """Return a limit for a narrow column, whatever has become of it since."""
+    return short.short_limit(due, moved_to, today)
+
+
 def period_limit(line: Line) -> str:
     """Return the limit in full, of what recurs with its period: `kỳ tháng 12/2024: trước ngày 25/12/2024 (...)`."""
     facts, period = line.tracked.facts, period_words(line.tracked.obligation.occurrence)
     return (f"kỳ {period}: " if period else "") + limit_in_full(facts.due, facts.moved_to)
+
+
+def plan_words(plan: PlanHead) -> str:
+    """Return what a list calls a plan: its number, where it has one, and what it is about."""
+    number = f"Kế hoạch số {plan.number}" if plan.number else "Kế hoạch"
+    return f"{number} {plan.short_title}"
 
 
 def clock_words(at: dt.datetime) -> str:

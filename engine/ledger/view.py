@@ -282,6 +282,12 @@ def _order(part: Part) -> list[sa.ColumnElement[Any]]:
     return [*columns[:-1], sa.func.coalesce(columns[-1], 0)] if part.leader else list(columns)
 
 
+def cells(connection: sa.Connection, at: dt.datetime, plan: str) -> Sequence[sa.Row[Any]]:
+    """Return id, agency, task, occurrence, state and limit of a plan's obligations, in its order."""
+    query = sa.select(_O.id, _O.agency, _O.task, _O.occurrence, state_at(at).label("state"), _O.missed_at)
+    return connection.execute(query.where(_O.plan == plan).order_by(_O.place)).all()
+
+
 # Counts
 
 

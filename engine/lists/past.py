@@ -12,10 +12,12 @@ from engine.deadlines.short import short_limit
 from engine.ledger.reader import LetterRow
 from engine.ledger.view import Stands, StateCounts
 from engine.lists.dictionary import ALERT_KNOWN, FLAGGED_WORDS, INVITED, STANDS_WORDS
+from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
 from engine.lists.values import URGENCIES, URGENCY_WORDS, Sort, Subject, Urgency, View
 from engine.matching import matches, searchable
 from engine.obligations.history import Alert
+from engine.obligations.values import Tracked
 from engine.standing import Line, Standing
 
 LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -58,6 +60,13 @@ class Past:
         due = [line for line in lines if _is_due(line, self.standing.at)]
         states = Counter(line.state for line in lines)
         return StateCounts(dict(states), len(due), sum(line.tracked.facts.done is not None for line in due))
+
+    def matrix(self, plan: str, *, undated: bool) -> Matrix:
+        """Return the matrix of a plan."""
+        lines = {line.id: line for one in self.standing.plans if one.plan.id == plan for line in one.lines}
+        cells = [_cell(line) for line in lines.values()]
+        headings = lambda ids: {one: heading_of(lines[one].tracked) for one in ids}  # noqa: E731
+        return matrix_of(plan, cells, self.standing.book.names, headings, undated=undated)
 
     def _fits(self, one: Subject, view: View) -> bool:
         if view.only is not None and one.key not in view.only:
@@ -118,6 +127,17 @@ def letter_words(one: Subject) -> Iterable[str]:
     """Return the texts in which a letter is found."""
     letter = one.letter
     return (one.addressed, letter.subject, letter.email) if letter else ()
+
+
+def heading_of(tracked: Tracked) -> Heading:
+    """Return what stands over the column of an obligation."""
+    what, facts = tracked.obligation, tracked.facts
+    return Heading(what.text, what.section, what.occurrence, facts.first_due, facts.first_moved_to)
+
+
+def _cell(line: Line) -> Cell:
+    what = line.tracked.obligation
+    return Cell(line.id, what.agency, (what.task, what.occurrence), line.state, line.tracked.facts.missed_at)
 
 
 _KEYS: dict[Sort, Callable[[Line], Any]] = {

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from engine.ledger import view as ask
 from engine.ledger.address_book import read_address_book
-from engine.ledger.reader import LetterRow, letter_rows, letters_sent
+from engine.ledger.reader import LetterRow, letter_rows, letters_sent, tracked_all
 from engine.ledger.tables import obligations
 from engine.ledger.view import Listed, Part, Stamp, StateCounts
 from engine.lists.dictionary import Dictionary
+from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
-from engine.lists.past import letter_subject, letter_words
+from engine.lists.past import heading_of, letter_subject, letter_words
 from engine.lists.values import URGENCY_WORDS, Subject, Urgency, View
 from engine.matching import matches, searchable
 from engine.obligations.values import agency_of
@@ -60,6 +61,16 @@ class Present:
     def states(self) -> StateCounts:
         """Return how many obligations are in each state."""
         return ask.count_states(self.connection, self.at)
+
+    def matrix(self, plan: str, *, undated: bool) -> Matrix:
+        """Return the matrix of a plan."""
+        rows = ask.cells(self.connection, self.at, plan)
+        found = [Cell(row.id, row.agency, (row.task, row.occurrence), row.state, row.missed_at) for row in rows]
+        names = read_address_book(self.connection, {one.agency for one in found}).names
+        return matrix_of(plan, found, names, self._headings, undated=undated)
+
+    def _headings(self, ids: Iterable[str]) -> dict[str, Heading]:
+        return {one.id: heading_of(one) for one in tracked_all(self.connection, only=list(ids))}
 
     def dictionary(self) -> Dictionary:
         """Return where words are sought, read again only when the log has grown or the day has changed."""

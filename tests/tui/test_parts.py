@@ -22,6 +22,7 @@ from tui.actions import ACTIONS, bindings, groups
 from tui.app import PhancongApp
 from tui.columns import GAP, Column, cut, widths
 from tui.screens.listing import ListScreen
+from tui.screens.matrix import MatrixScreen
 from tui.screens.obligation import ObligationScreen
 from tui.themes import THEMES
 from tui.words import STATE_SIGNS, STATE_TONES, Tone, age_words, listed, short_limit
@@ -128,7 +129,13 @@ def test_every_event_of_an_obligation_has_its_words() -> None:
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
-    for places in (("row", "list", "act", "app"), ("page", "act", "app"), ("dialog",), ("filter",)):
+    for places in (
+        ("row", "list", "act", "app"),
+        ("row", "grid", "matrix", "act", "app"),
+        ("page", "act", "app"),
+        ("dialog",),
+        ("filter",),
+    ):
         keys = Counter(action.key for action in ACTIONS if action.place in places)
         assert set(keys.values()) == {1}
 
@@ -138,7 +145,13 @@ def test_every_action_is_in_the_help_once() -> None:
 
 
 def test_every_action_has_its_method() -> None:
-    owners = {"app": PhancongApp, "list": ListScreen, "act": ListScreen, "page": ObligationScreen}
+    owners = {
+        "app": PhancongApp,
+        "list": ListScreen,
+        "act": ListScreen,
+        "page": ObligationScreen,
+        "matrix": MatrixScreen,
+    }
     for action in ACTIONS:
         owner = owners.get(action.place)
         assert owner is None or hasattr(owner, f"action_{action.method.split('(')[0]}"), action

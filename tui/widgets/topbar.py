@@ -94,8 +94,9 @@ def tabs_line(overview: Overview | None, here: str, width: int) -> Content:
 
 
 def _tab(tab: Tab, text: str, here: str) -> Content:
-    style, end = ("bold $here-text on $here", " ") if tab.name == here else ("$bar-quiet", "")
-    return Content.from_markup(f"[@click=app.go('{tab.name}')][{style}] {text}{end}[/][/]")
+    if tab.name == here:
+        return Content.from_markup(f"[bold $here-text on $here] {text} [/]")
+    return Content.from_markup(f"[@click=app.go('{tab.name}')][$bar-quiet] {text}[/][/]")
 
 
 def _counted(overview: Overview | None, name: str) -> int | None:
