@@ -73,15 +73,15 @@ class ListScreen(PlaceScreen):
     def body(self) -> ComposeResult:
         """Lay out a list."""
         yield Static("", id="summary")
-        yield FilterInput(self._typed)
-        yield RowList(self.COLUMNS, self._show_details)
+        yield FilterInput(self._typed, self._filtered)
+        yield RowList(self.COLUMNS, self._show_details, self._opened)
         yield Static(READING, id="nothing")
         yield Details("", id="details")
 
     def on_mount(self) -> None:
         """Start on the rows, and follow the colours of the theme."""
         self.query_one(RowList).display = False
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
         self.app.theme_changed_signal.subscribe(self, self._recoloured)
         super().on_mount()
 
@@ -226,7 +226,7 @@ class ListScreen(PlaceScreen):
         """Clear the filter; with none, clear the marks."""
         if self.query_one(FilterInput).display:
             self.query_one(FilterInput).close()
-            self.query_one(RowList).focus()
+            self.set_focus(self.query_one(RowList))
             self.reread()
         else:
             self._marked = {}
@@ -239,12 +239,10 @@ class ListScreen(PlaceScreen):
         elif self._window and self._window.asked.view.typed:
             self.reread()
 
-    @on(FilterInput.Left)
     def _filtered(self) -> None:
         self.settle()
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
-    @on(RowList.Opened)
     def _opened(self) -> None:
         self.settle()
         current = self.query_one(RowList).current

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -63,14 +62,14 @@ class MatrixScreen(PlaceScreen):
     def body(self) -> ComposeResult:
         """Lay out the grid."""
         yield Static("", id="summary")
-        yield FilterInput(self._typed)
-        yield Grid("Cơ quan", self._moved)
+        yield FilterInput(self._typed, self._filtered)
+        yield Grid("Cơ quan", self._moved, self._opened)
         yield Static(BEGIN, id="nothing")
         yield Details("", id="details")
 
     def on_mount(self) -> None:
         """Start on the grid."""
-        self.query_one(Grid).focus()
+        self.set_focus(self.query_one(Grid))
         super().on_mount()
 
     def on_read(self, overview: Overview) -> None:
@@ -205,7 +204,6 @@ class MatrixScreen(PlaceScreen):
             return len(self._plans) > 1
         return super().check_action(action, parameters)
 
-    @on(Grid.Opened)
     def _opened(self) -> None:
         self.settle()
         if self._subject is not None:
@@ -251,7 +249,7 @@ class MatrixScreen(PlaceScreen):
         """Clear the filter; with none, clear the marks."""
         if self.query_one(FilterInput).display:
             self.query_one(FilterInput).close()
-            self.query_one(Grid).focus()
+            self.set_focus(self.query_one(Grid))
         else:
             self._marked = {}
             self.query_one(Grid).mark(())
@@ -261,9 +259,8 @@ class MatrixScreen(PlaceScreen):
         if self._matrix is not None:
             self._arrange(*self._here)
 
-    @on(FilterInput.Left)
     def _filtered(self) -> None:
-        self.query_one(Grid).focus()
+        self.set_focus(self.query_one(Grid))
 
 
 def _next_due(matrix: Matrix) -> int:

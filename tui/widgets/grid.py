@@ -13,7 +13,6 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.actions import bindings
@@ -22,7 +21,7 @@ from tui.widgets.roll import Roll
 from tui.words import Tone
 
 CELL_WIDTH = 15
-NAME_WIDTH = 24
+NAME_WIDTH = 40
 COUNT_WIDTH = 7
 MARK = "*"
 
@@ -52,18 +51,15 @@ class GridContent:
 
 
 class Grid(Roll, can_focus=True):
-    """The grid. `moved` is called at once when another cell is under the cursor."""
+    """The grid. `moved` is called at once when another cell is under the cursor, `opened` when it is to be opened."""
 
     BINDINGS = bindings("row", "grid")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--cursor"}
 
-    class Opened(Message):
-        """The cell under the cursor is to be opened."""
-
-    def __init__(self, corner: str, moved: Callable[[], None]) -> None:
+    def __init__(self, corner: str, moved: Callable[[], None], opened: Callable[[], None]) -> None:
         """Take what stands in the corner above the names."""
         super().__init__()
-        self._corner, self._moved = corner, moved
+        self._corner, self._moved, self._opened = corner, moved, opened
         self._content = GridContent()
         self._marked: Collection[str] = ()
         self.row = self.column = self._left = 0
@@ -95,8 +91,8 @@ class Grid(Roll, can_focus=True):
 
     @property
     def _name_width(self) -> int:
-        """Return how wide the names are: a third of a narrow terminal."""
-        return min(NAME_WIDTH, self.size.width // 3)
+        """Return how wide the names are."""
+        return min(NAME_WIDTH, self.size.width * 3 // 10)
 
     @property
     def shown_columns(self) -> int:
@@ -155,7 +151,7 @@ class Grid(Roll, can_focus=True):
 
     def action_open(self) -> None:
         """Open the cell under the cursor."""
-        self.post_message(self.Opened())
+        self._opened()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the cell clicked on; a click on the one under the cursor opens it."""

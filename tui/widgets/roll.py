@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
+from tui.widgets.in_turn import InTurn
 
-class Roll(ScrollView):
+
+class Roll(ScrollView, InTurn):
     """A ScrollView whose scrollbar is always there, so that no other widget need be laid out when its length changes."""
 
     def lengthen_to(self, height: int) -> None:

@@ -47,9 +47,6 @@ class RowList(Roll, can_focus=True):
     BINDINGS = bindings("row")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--cursor"}
 
-    class Opened(Message):
-        """The row under the cursor is to be opened."""
-
     class Wanted(Message):
         """Rows are to be shown that are not held."""
 
@@ -58,14 +55,14 @@ class RowList(Roll, can_focus=True):
             super().__init__()
             self.offset, self.limit = offset, limit
 
-    def __init__(self, columns: Sequence[Column], moved: Callable[[], None]) -> None:
+    def __init__(self, columns: Sequence[Column], moved: Callable[[], None], opened: Callable[[], None]) -> None:
         """Name the columns.
 
-        `moved` is called when another row is under the cursor, or the same one in another state: at once and not by a
-        message, so that what it changes is painted together with the rows.
+        `moved` is called when another row is under the cursor, or the same one in another state, `opened` when it is to
+        be opened: at once and not by a message, so that what changes is painted together, and the next key finds it.
         """
         super().__init__()
-        self._moved = moved
+        self._moved, self._opened = moved, opened
         self._columns = columns
         self._rows: dict[int, Row] = {}
         self._natural = [cell_len(column.title) for column in columns]
@@ -229,7 +226,7 @@ class RowList(Roll, can_focus=True):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
-        self.post_message(self.Opened())
+        self._opened()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer Enter only where there is something to open."""

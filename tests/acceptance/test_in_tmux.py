@@ -1,0 +1,103 @@
+"""The terminal as a person meets it: `make run` in a real terminal (tmux), keys typed, the screen read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.processes import ROOT
+
+TMUX = shutil.which("tmux")
+LONG = 180.0
+
+
+class Tmux:
+    """A tmux server of its own with one window."""
+
+    def __init__(self, command: str, home: Path, size: tuple[int, int] = (80, 24)) -> None:
+        """Start a command in the window."""
+        self._socket = f"phancong-{uuid.uuid4().hex[:8]}"
+        ours = {key: value for key, value in os.environ.items() if not key.startswith(("PHANCONG_", "TMUX"))}
+        self._environment = {**ours, "PHANCONG_HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+        width, height = map(str, size)
+        self(
+            "-u", "new-session", "-d", "-x", width, "-y", height, "-c", str(ROOT), f"{command}; echo HẾT $?; sleep 600"
+        )
+
+    def __call__(self, *arguments: str) -> str:
+        """Tell tmux something."""
+        command = [str(TMUX), "-L", self._socket, "-f", "/dev/null", *arguments]
+        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=True).stdout
+
+    def keys(self, *keys: str) -> None:
+        """Type keys, by tmux's names for them."""
+        self("send-keys", *keys)
+
+    @property
+    def screen(self) -> str:
+        """Return what stands on the screen."""
+        return self("capture-pane", "-p")
+
+    def wait_for(self, words: str, seconds: float = 30) -> str:
+        """Return the screen once these words stand on it."""
+        until = time.monotonic() + seconds
+        while words not in (screen := self.screen):
+            is_over = time.monotonic() > until or "HẾT " in screen
+            assert not is_over, f"{words!r} never came:\n{screen}"
+            time.sleep(0.1)
+        return screen
+
+    def close(self) -> None:
+        """End it."""
+        subprocess.run([str(TMUX), "-L", self._socket, "kill-server"], env=self._environment, check=False)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Tmux]:
+    """Run `make run` in a terminal and wait for its screen."""
+    terminal = Tmux("make run", tmp_path)
+    terminal.wait_for("1 Hôm nay", LONG)
+    yield terminal
+    terminal.close()
+
+
+@pytest.mark.skipif(TMUX is None, reason="needs tmux: apt-get install tmux")
+def test_make_run_ends_in_the_terminal_and_a_person_works_in_it(made: Tmux) -> None:
+    assert "17:00 thứ Sáu, 13/12/2024" in made.wait_for("Lần chạy gần nhất")
+    made.keys("2")
+    made.wait_for("Tình trạng")
+    made.keys("/")
+    made.keys("-l", "phong y te bao cao")
+    made.keys("Enter", "Enter")
+    assert "Phòng Y tế" in made.wait_for("Diễn biến xử lý")
+    made.keys("5")
+    made.wait_for("Đã có")
+    made.keys("?")
+    made.wait_for("Trợ giúp")
+    made.keys("Escape")
+    made("resize-window", "-x", "40", "-y", "10")
+    made.wait_for("5 Bảng")
+    made("resize-window", "-x", "160", "-y", "48")
+    made.wait_for("8 Lượt chạy")
+    made.keys("q")
+    assert "Traceback" not in made.wait_for("HẾT 0")
+
+
+@pytest.mark.skipif(TMUX is None, reason="needs tmux: apt-get install tmux")
+def test_a_lost_connection_ends_the_terminal_and_loses_nothing(tmp_path: Path) -> None:
+    terminal = Tmux(".venv/bin/python -m cli.main tui", tmp_path)
+    terminal.wait_for("Chưa theo dõi kế hoạch nào.")
+    pid = int(terminal("display-message", "-p", "#{pane_pid}"))
+    child = int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+    terminal.close()
+    until = time.monotonic() + 20
+    while Path(f"/proc/{child}").exists():
+        assert time.monotonic() < until, "it went on without a terminal"
+        time.sleep(0.1)
