@@ -12,14 +12,9 @@ from cli.context import AsJson, At, complain, moment_of, open_ledger, plans_of, 
 from cli.language import Command
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from cli.changes import Change
-    from engine.apply import Applied
     from engine.calendars import Calendars
-    from engine.ledger.address_book import AddressBook
+    from engine.change_words import Change
     from engine.ledger.ledger import Ledger
-    from engine.spec.plan import Plan
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="TỆP", help="Tệp kế hoạch, danh bạ, lịch làm việc của một năm, hoặc thư mục.")
@@ -58,12 +53,13 @@ def schema() -> None:
 def diff(paths: Paths, at: At = None, as_json: AsJson = False) -> None:
     """Show what `apply` would change, and the letters that would follow."""
     from engine.apply import compare
+    from engine.change_words import told
 
     plans, moment = plans_of(paths), moment_of(at)
     ledger = open_ledger(at)
     files = calendars_among(paths)
     years = compared(ledger, files, moment) if files else None
-    changes = [_told(ledger, plan, compare(ledger, plan, moment), moment) for plan in plans]
+    changes = [told(ledger, plan, compare(ledger, plan, moment), moment) for plan in plans]
     _print(ledger, changes, years, as_json, done=False)
 
 
@@ -75,38 +71,15 @@ def apply(
 ) -> None:
     """Make the specs true of the ledger, all of them or none when one has a mistake."""
     from engine.apply import apply as verb
+    from engine.change_words import told
 
     plans, moment = plans_of(paths), moment_of(at)
     ledger = open_ledger(at)
     files = calendars_among(paths)
     years = adopted(ledger, files, moment) if files else None
     results = [(plan, verb(ledger, plan, moment, with_past=with_past)) for plan in plans]
-    changes = [_told(ledger, plan, result, moment) for plan, result in results]
+    changes = [told(ledger, plan, result, moment) for plan, result in results]
     _print(ledger, changes, years, as_json, done=True)
-
-
-def _told(ledger: Ledger, plan: Plan, applied: Applied, at: dt.datetime) -> Change:
-    """Put a change together with who is who and the letters it causes."""
-    from cli.changes import Change
-    from engine.steps.consequences import Consequences
-
-    header = plan.spec.plan
-    office = ledger.settings.office or header.coordinator
-    letters = Consequences(applied.changes, ledger.calendar, office, at).letters(header.status)
-    return Change(applied, letters, _who_is_who(ledger, plan))
-
-
-def _who_is_who(ledger: Ledger, plan: Plan) -> AddressBook:
-    """Return the ledger's agencies and contacts, and those that the plan's directory adds."""
-    from engine.ledger.address_book import AddressBook, read_address_book
-
-    names = {agency.id: agency.name for agency in plan.directory.agencies}
-    posts = {agency: {one.post: one for one in contacts} for agency, contacts in plan.directory.contacts.items()}
-    if not ledger.exists:
-        return AddressBook({}, names, {}, posts)
-    with ledger.read() as connection:
-        book = read_address_book(connection)
-    return AddressBook(book.plans, book.names | names, book.relations, posts | book.posts)
 
 
 def _names(ledger: Ledger) -> dict[str, str]:
@@ -119,7 +92,7 @@ def _names(ledger: Ledger) -> dict[str, str]:
 
 
 def _print(ledger: Ledger, changes: list[Change], years: Calendars | None, as_json: bool, *, done: bool) -> None:
-    from cli.changes import change_json, change_words
+    from engine.change_words import change_json, change_words
 
     if as_json:
         document = {"plans": [change_json(change) for change in changes]}

@@ -20,6 +20,7 @@ from engine.ledger.view import Stamp, StateCounts
 from engine.lists.matrix import Matrix
 from engine.lists.order import vietnamese_order
 from engine.lists.past import Past
+from engine.lists.plans import PlanPage, PlanRow, page_of
 from engine.lists.present import Memory, Present
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
 from engine.standing import standing
@@ -97,6 +98,20 @@ class Lists:
             return ()
         with self._ledger.read() as connection:
             return tuple(sorted(plan_heads(connection).values(), key=lambda plan: plan.id))
+
+    def plan_rows(self, at: dt.datetime) -> tuple[PlanRow, ...]:
+        """Return how far each plan has come."""
+        if not self._ledger.exists:
+            return ()
+        with self._ledger.read() as connection:
+            return tuple(self._look(connection, at).plan_rows())
+
+    def plan_page(self, at: dt.datetime, plan: str) -> PlanPage | None:
+        """Return one plan whole, or None when nothing of it was followed at `at`. Reads all of its obligations."""
+        with self._ledger.read() as connection:
+            at = self._ledger.as_of(connection, at)
+            found = standing(connection, self._ledger.calendar, at, plan).plans
+            return page_of(found[0].plan, found[0].lines, at) if found else None
 
     def matrix(self, at: dt.datetime, plan: str, *, undated: bool = False) -> Matrix:
         """Return who owes what of a plan, and where each stands; NothingRecordedError where there is no ledger."""

@@ -9,7 +9,7 @@ from typing import Literal
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 
-Place = Literal["app", "row", "list", "filter", "act", "page", "dialog", "grid", "matrix"]
+Place = Literal["app", "row", "list", "filter", "act", "page", "dialog", "grid", "matrix", "plans"]
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("K", "Chọn kế hoạch", "Chọn kế hoạch theo tên.", "pick_plan", "matrix", "K"),
     Action("U", "Cả việc thường xuyên", "Xem cả nhiệm vụ không ấn định thời hạn.", "undated", "matrix", "U", False),
     Action("escape", "Bỏ", "Bỏ lọc; không lọc thì bỏ các dấu.", "back", "matrix", "Esc"),
+    Action(
+        "f",
+        "Bản sửa đổi",
+        "So sánh một bản kế hoạch sửa đổi với phần đang theo dõi, rồi áp dụng.",
+        "amend",
+        "plans",
+        "f",
+    ),
     Action("escape", "Quay lại", "Về danh sách.", "back", "page", "Esc"),
     Action("escape", "Đóng", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
     _act("a", "Xác nhận", "Xác nhận kết quả đang chờ.", "accept"),
@@ -119,6 +127,7 @@ ACTIONS: tuple[Action, ...] = (
 HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Trong danh sách", ("row", "list", "filter")),
     ("Trong bảng", ("grid", "matrix")),
+    ("Kế hoạch", ("plans",)),
     ("Xử lý dòng đang chọn, hoặc mọi dòng đã đánh dấu", ("act",)),
     ("Đi lại", ("page", "dialog", "app")),
 )

@@ -41,13 +41,13 @@ class Office:
 
     def __init__(self, ledger: Ledger, clock: Callable[[], dt.datetime]) -> None:
         """Name them; nothing is read yet."""
-        self._ledger, self._clock = ledger, clock
+        self.ledger, self._clock = ledger, clock
         self.lists = Lists(ledger)
 
     @property
     def redirect(self) -> str | None:
         """Return the address that gets every letter in a rehearsal."""
-        return self._ledger.settings.mail_redirect
+        return self.ledger.settings.mail_redirect
 
     def now(self) -> dt.datetime:
         """Return the moment at which things are read and done."""
@@ -62,11 +62,11 @@ class Office:
         from engine.explain import explain
 
         with named([line]):
-            return explain(self._ledger, line.id, at)
+            return explain(self.ledger, line.id, at)
 
     def _seen(self, lines: Sequence[Line]) -> Ledger:
         """Return the ledger for somebody who goes by what these lines say."""
-        return self._ledger.seeing({line.id: line.tracked.facts for line in lines})
+        return self.ledger.seeing({line.id: line.tracked.facts for line in lines})
 
     def accept(self, lines: Sequence[Line]) -> Outcome:
         """Xác nhận kết quả."""
@@ -167,14 +167,14 @@ class Office:
         """Đã gọi, đã nhắn."""
         from engine.calls import called
 
-        called(self._ledger, _ids(lines), self.now(), by, note)
+        called(self.ledger, _ids(lines), self.now(), by, note)
         return Outcome(f"Đã ghi: {'đã gọi điện cho' if by == 'phone' else 'đã nhắn'} {_named(lines)}.")
 
     def short_texts(self, lines: Sequence[Line]) -> list[str]:
         """Return the short texts about these obligations, to copy into Zalo."""
         from engine.short_text import short_texts
 
-        return [one.text for one in short_texts(self._ledger, _ids(lines), self.now())]
+        return [one.text for one in short_texts(self.ledger, _ids(lines), self.now())]
 
     def release(self, letters: Sequence[LetterRow]) -> Outcome:
         """Phát hành, rồi gửi ngay."""
@@ -183,8 +183,8 @@ class Office:
         from engine.steps.deliver import deliver
 
         obligations = list(dict.fromkeys(one for letter in letters for one in letter.obligations))
-        released = release(self._ledger, obligations, self.now())
-        return _sent(released, deliver(self._ledger, carrier_for(self._ledger.settings), self.now()))
+        released = release(self.ledger, obligations, self.now())
+        return _sent(released, deliver(self.ledger, carrier_for(self.ledger.settings), self.now()))
 
 
 @contextmanager

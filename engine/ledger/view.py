@@ -314,6 +314,23 @@ def _number_of(condition: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
     return sa.select(sa.func.count()).select_from(obligations).where(condition).scalar_subquery()
 
 
+def plan_states(connection: sa.Connection, at: dt.datetime) -> dict[str, dict[State, int]]:
+    """Return how many obligations of each plan are in each state."""
+    state = state_at(at).label("state")
+    query = sa.select(_O.plan, state, sa.func.count()).group_by(_O.plan, state)
+    found: dict[str, dict[State, int]] = {}
+    for plan, known, number in connection.execute(query):
+        found.setdefault(plan, {})[known] = number
+    return found
+
+
+def next_limits(connection: sa.Connection, at: dt.datetime) -> dict[str, dt.datetime]:
+    """Return the next limit of each plan that is not past, of what is still open."""
+    query = sa.select(_O.plan, sa.func.min(_O.missed_at).label("next")).group_by(_O.plan)
+    query = query.where(_O.standing == "open", _O.missed_at > at)
+    return {plan: limit for plan, limit in connection.execute(query)}  # noqa: C416 - dict() takes no rows
+
+
 # Letters
 
 

@@ -14,6 +14,7 @@ from engine.ledger.view import Stands, StateCounts
 from engine.lists.dictionary import ALERT_KNOWN, FLAGGED_WORDS, INVITED, STANDS_WORDS
 from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
+from engine.lists.plans import PlanRow, page_of
 from engine.lists.values import URGENCIES, URGENCY_WORDS, Sort, Subject, Urgency, View
 from engine.matching import matches, searchable
 from engine.obligations.history import Alert
@@ -60,6 +61,11 @@ class Past:
         due = [line for line in lines if _is_due(line, self.standing.at)]
         states = Counter(line.state for line in lines)
         return StateCounts(dict(states), len(due), sum(line.tracked.facts.done is not None for line in due))
+
+    def plan_rows(self) -> list[PlanRow]:
+        """Return how far each plan had come."""
+        pages = (page_of(one.plan, one.lines, self.standing.at) for one in self.standing.plans)
+        return [page.row for page in sorted(pages, key=lambda page: page.row.head.id)]
 
     def matrix(self, plan: str, *, undated: bool) -> Matrix:
         """Return the matrix of a plan."""

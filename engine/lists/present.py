@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from engine.ledger import view as ask
-from engine.ledger.address_book import read_address_book
+from engine.ledger.address_book import plan_heads, read_address_book
 from engine.ledger.reader import LetterRow, letter_rows, letters_sent, tracked_all
 from engine.ledger.tables import obligations
 from engine.ledger.view import Listed, Part, Stamp, StateCounts
@@ -17,6 +17,7 @@ from engine.lists.dictionary import Dictionary
 from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
 from engine.lists.past import heading_of, letter_subject, letter_words
+from engine.lists.plans import PlanRow
 from engine.lists.values import URGENCY_WORDS, Subject, Urgency, View
 from engine.matching import matches, searchable
 from engine.obligations.values import agency_of
@@ -61,6 +62,12 @@ class Present:
     def states(self) -> StateCounts:
         """Return how many obligations are in each state."""
         return ask.count_states(self.connection, self.at)
+
+    def plan_rows(self) -> list[PlanRow]:
+        """Return how far each plan has come."""
+        states, limits = ask.plan_states(self.connection, self.at), ask.next_limits(self.connection, self.at)
+        heads = sorted(plan_heads(self.connection).values(), key=lambda head: head.id)
+        return [PlanRow(head, states.get(head.id, {}), limits.get(head.id)) for head in heads]
 
     def matrix(self, plan: str, *, undated: bool) -> Matrix:
         """Return the matrix of a plan."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -17,7 +17,6 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from engine.lists.values import Subject
 from tui.actions import bindings
 from tui.columns import Column, cut, fitted, shown
 from tui.widgets.roll import Roll
@@ -32,11 +31,14 @@ HELD = 600  # rows held at most, beside those just brought
 
 @dataclass(frozen=True)
 class Row:
-    """One row: `cells` go with the columns, `toned` is the place of the cell that carries the tone."""
+    """One row: `cells` go with the columns, `toned` is the place of the cell that carries the tone.
+
+    `subject` is what the row is about, for whoever shows it.
+    """
 
     key: str
     cells: tuple[str, ...]
-    subject: Subject
+    subject: Any
     tone: Tone = "plain"
     toned: int = 0
 

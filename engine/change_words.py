@@ -6,14 +6,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from engine.ledger.address_book import AddressBook, read_address_book
+from engine.steps.consequences import Consequences, Letters
+
 if TYPE_CHECKING:
+    import datetime as dt
+
     from engine.apply import Applied
     from engine.deadlines.rules import Due
-    from engine.ledger.address_book import AddressBook
+    from engine.ledger.ledger import Ledger
     from engine.obligations.difference import Redating
     from engine.obligations.succession import HandOver
     from engine.obligations.values import Obligation, Tracked
-    from engine.steps.consequences import Letters
+    from engine.spec.plan import Plan
 
 T = TypeVar("T")
 NAMED = 2  # agencies named before the rest become a number
@@ -26,6 +31,25 @@ class Change:
     applied: Applied
     letters: Letters
     book: AddressBook
+
+
+def told(ledger: Ledger, plan: Plan, applied: Applied, at: dt.datetime) -> Change:
+    """Put a change together with who is who and the letters it causes."""
+    header = plan.spec.plan
+    office = ledger.settings.office or header.coordinator
+    letters = Consequences(applied.changes, ledger.calendar, office, at).letters(header.status)
+    return Change(applied, letters, _who_is_who(ledger, plan))
+
+
+def _who_is_who(ledger: Ledger, plan: Plan) -> AddressBook:
+    """Return the ledger's agencies and contacts, and those that the plan's directory adds."""
+    names = {agency.id: agency.name for agency in plan.directory.agencies}
+    posts = {agency: {one.post: one for one in contacts} for agency, contacts in plan.directory.contacts.items()}
+    if not ledger.exists:
+        return AddressBook({}, names, {}, posts)
+    with ledger.read() as connection:
+        book = read_address_book(connection)
+    return AddressBook(book.plans, book.names | names, book.relations, posts | book.posts)
 
 
 def change_json(change: Change) -> dict[str, Any]:
