@@ -20,6 +20,7 @@ from engine.steps.digest import digest
 from engine.steps.gather import gather
 from engine.steps.open import open_due
 from engine.steps.recalculate import recalculate
+from engine.steps.releasing import release_due
 from engine.steps.remind import Reminded, remind
 
 NOTHING_COLLECTED = Collected()
@@ -86,6 +87,7 @@ def run(ledger: Ledger, carrier: Carrier, at: dt.datetime, inbox: Inbox | None =
     reminded = remind(ledger, at)
     raised = alert(ledger, at)
     digest(ledger, at)
+    release_due(ledger, at)
     delivered = deliver(ledger, carrier, at)
     seconds = time.monotonic() - started
     result = RunResult.of(at, opened, reminded, raised, delivered, seconds, collected)

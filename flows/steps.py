@@ -30,6 +30,7 @@ from engine.steps.deliver import Delivered, deliver
 from engine.steps.gather import Gathered, gather
 from engine.steps.open import open_due
 from engine.steps.recalculate import recalculate
+from engine.steps.releasing import release_due
 from engine.steps.remind import Reminded, remind
 from flows.timetable import STEP_WORDS, TAG
 
@@ -131,6 +132,7 @@ def deliver_letters(at: dt.datetime | None) -> Delivered:
     A server in trouble fails the task, so that Prefect tries again; a refused letter does not.
     """
     with office_at(at) as (ledger, moment):
+        release_due(ledger, moment)
         delivered = deliver(ledger, carrier_for(ledger.settings), moment)
     if delivered.trouble:
         raise MailServerError(delivered.trouble)

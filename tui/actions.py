@@ -9,7 +9,7 @@ from typing import Literal
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 
-Place = Literal["app", "row", "list", "filter", "act", "page", "dialog", "grid", "matrix", "plans"]
+Place = Literal["app", "row", "list", "filter", "act", "page", "dialog", "grid", "matrix", "plans", "preview"]
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ ACTIONS: tuple[Action, ...] = (
     _grid("right", "Sang phải", "Sang phải một cột.", "right", "→"),
     Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một ô, để làm một lần cho nhiều ô.", "mark", "matrix", "v"),
     Action("slash", "Lọc", "Lọc cơ quan khi gõ, không cần dấu.", "filter", "matrix", "/"),
-    Action("right_square_bracket", "Kế hoạch sau", "Sang kế hoạch sau.", "next_plan(1)", "matrix", "]"),
-    Action("left_square_bracket", "Kế hoạch trước", "Về kế hoạch trước.", "next_plan(-1)", "matrix", "[", False),
+    Action("right_square_bracket", "Kế hoạch sau", "Sang kế hoạch sau.", "next_plan", "matrix", "]"),
+    Action("left_square_bracket", "Kế hoạch trước", "Về kế hoạch trước.", "previous_plan", "matrix", "[", False),
     Action("K", "Chọn kế hoạch", "Chọn kế hoạch theo tên.", "pick_plan", "matrix", "K"),
     Action("U", "Cả việc thường xuyên", "Xem cả nhiệm vụ không ấn định thời hạn.", "undated", "matrix", "U", False),
     Action("escape", "Bỏ", "Bỏ lọc; không lọc thì bỏ các dấu.", "back", "matrix", "Esc"),
@@ -93,12 +93,16 @@ ACTIONS: tuple[Action, ...] = (
         "plans",
         "f",
     ),
+    Action("right,n", "Thư sau", "Xem thư sau.", "next_letter", "preview", "→"),
+    Action("left,b", "Thư trước", "Về thư trước.", "previous_letter", "preview", "←"),
+    Action("p", "Phát hành tất cả", "Phát hành mọi thư đang xem.", "release", "preview", "p"),
     Action("escape", "Quay lại", "Về danh sách.", "back", "page", "Esc"),
     Action("escape", "Đóng", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
     _act("a", "Xác nhận", "Xác nhận kết quả đang chờ.", "accept"),
     _act("t", "Trả lại", "Đề nghị bổ sung, hoàn thiện, kèm lý do.", "give_back"),
     _act("k", "Đã nắm", "Đã nắm thông tin: cảnh báo còn đó, ghi rằng đã có người biết.", "acknowledge"),
     _act("p", "Phát hành", "Phát hành thư đang chờ.", "release"),
+    _act("w", "Xem thư", "Xem đúng những thư sẽ gửi, từng thư một.", "preview"),
     _act("h", "Ghi kết quả", "Ghi nhận báo cáo, kết quả đến bằng cách khác: số, ngày văn bản.", "record"),
     _act("j", "Tiếp nhận", "Ghi nhận đơn vị đã tiếp nhận nhiệm vụ.", "received", footer=False),
     _act("e", "Gia hạn", "Gia hạn, kèm căn cứ: văn bản, hoặc điện thoại (chờ văn bản).", "extend"),
@@ -117,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     _go("6", "Kế hoạch", "Kế hoạch: tiến độ, mốc thời gian, bảng tổng hợp, bản sửa đổi.", "plans"),
     _go("7", "Cơ quan", "Cơ quan: ai hay chậm, liên hệ, vắng mặt, tiếp nhận sau sắp xếp.", "agencies"),
     _go("8", "Lượt chạy", "Lượt chạy: thư đi, thư hỏng, lượt chạy đã qua, sắp tới, chạy thử.", "runs"),
+    Action("u", "Hoàn tác", "Hoàn tác việc phát hành, trong vòng một phút.", "undo", "app", "u", False),
     Action("r", "Đọc lại", "Đọc lại sổ theo dõi ngay (tự đọc lại khi có thay đổi).", "reload", "app", "r", False),
     Action("g", "Đổi nền", "Đổi nền: tối, sáng, không màu.", "shade", "app", "g", False),
     Action("ctrl+p", "Tìm lệnh", "Tìm một việc bằng tên của nó.", "palette", "app", "Ctrl+P", False),
@@ -128,6 +133,7 @@ HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Trong danh sách", ("row", "list", "filter")),
     ("Trong bảng", ("grid", "matrix")),
     ("Kế hoạch", ("plans",)),
+    ("Xem thư trước khi phát hành", ("preview",)),
     ("Xử lý dòng đang chọn, hoặc mọi dòng đã đánh dấu", ("act",)),
     ("Đi lại", ("page", "dialog", "app")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar, cast
@@ -18,6 +18,7 @@ from engine.ledger.view import Stamp
 from engine.lists.values import Overview, Subject
 from tui.actions import actions_of, bindings
 from tui.dialogs.pick import Choice, Pick
+from tui.leaving import TICK_SECONDS, UNDO, Leaving
 from tui.office import Office, Outcome
 from tui.reader import Reader
 from tui.screens.acting import ActingScreen
@@ -33,10 +34,17 @@ from tui.screens.runs import RunsScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unrecorded import UnrecordedScreen
 from tui.themes import DARK, THEMES
+from tui.widgets.topbar import TopBar
 
 READ_EVERY_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 2.0  # what another has done shows within five
 STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/lists.tcss", "styles/pages.tcss", "styles/dialogs.tcss"]
+ACT = "act"
+LEAVING_CHOICES = (
+    Choice("send", "Gửi ngay rồi thoát"),
+    Choice("undo", "Hoàn tác rồi thoát"),
+    Choice("stay", "Ở lại"),
+)
 HEIGHTS = [(0, "-tiny"), (16, "-short"), (32, "-tall")]
 
 
@@ -67,6 +75,7 @@ class PhancongApp(App[None]):
         self.overview: Overview | None = None
         self.here = "today"
         self.trouble: str | None = None
+        self.leaving = Leaving(self._leave)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -87,6 +96,7 @@ class PhancongApp(App[None]):
         self.push_screen(self.here)
         self.set_interval(READ_EVERY_SECONDS, self.read)
         self.set_interval(LOOK_EVERY_SECONDS, self.watch_ledger)
+        self.set_interval(TICK_SECONDS, self._tick)
 
     def on_unmount(self) -> None:
         """Read nothing more."""
@@ -121,6 +131,7 @@ class PhancongApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ActingScreen) and screen.is_mounted:
                 screen.show(self.overview)
+        self._say_leaving()
 
     def watch_ledger(self) -> None:
         """Read again when anybody has done anything: to ask whether is two probes of an index."""
@@ -173,13 +184,64 @@ class PhancongApp(App[None]):
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
+    # Letters let go
+
+    def release(self, uids: Sequence[str]) -> None:
+        """Let letters go, in a minute."""
+
+        def scheduled() -> Outcome:
+            going = self.office.schedule(uids, UNDO)
+            self.call_from_thread(self.leaving.add, going)
+            return Outcome(f"{len(going)} thư gửi sau 1 phút. Nhấn u để hoàn tác.")
+
+        self.act(scheduled)
+
+    def _leave(self, uids: Sequence[str]) -> None:
+        self.act(lambda: self.office.release(uids))
+
+    def _tick(self) -> None:
+        self.leaving.tick()
+        self._say_leaving()
+
+    def _say_leaving(self) -> None:
+        for bar in self.screen.query(TopBar):
+            bar.say_leaving(self.leaving.words)
+
+    def action_undo(self) -> None:
+        """Take back what was let go in the last minute."""
+        if uids := self.leaving.take_back():
+            self.act(lambda: self.office.unschedule(uids))
+        else:
+            self.notify("Không có thư nào đang chờ gửi để hoàn tác.")
+
+    async def action_quit(self) -> None:
+        """Leave; when letters are still waiting to leave, ask what is to become of them."""
+        if not self.leaving.waits:
+            self.exit()
+            return
+
+        def chosen(what: str | None) -> None:
+            if what == "send":
+                self.leaving.leave_now()
+            elif what == "undo":
+                self.action_undo()
+            if what in ("send", "undo"):
+                self.run_worker(self._exit_when_done())
+
+        self.push_screen(Pick(f"{self.leaving.words}. Thoát?", LEAVING_CHOICES), chosen)
+
+    async def _exit_when_done(self) -> None:
+        others = [worker for worker in self.workers if worker.name == ACT]
+        await self.workers.wait_for_complete(others)
+        self.exit()
+
     def action_help_quit(self) -> None:
         """Say how to leave, instead of Textual's English sentence."""
         self.notify("Nhấn q để thoát.")
 
     def act(self, work: Callable[[], Outcome]) -> None:
         """Do something to the ledger in a thread: the mail server or another run may keep it waiting."""
-        self.run_worker(partial(self._worked, work), thread=True)
+        self.run_worker(partial(self._worked, work), name=ACT, thread=True)
 
     def _worked(self, work: Callable[[], Outcome]) -> None:
         try:

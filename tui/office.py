@@ -176,15 +176,39 @@ class Office:
 
         return [one.text for one in short_texts(self.ledger, _ids(lines), self.now())]
 
-    def release(self, letters: Sequence[LetterRow]) -> Outcome:
+    def release(self, uids: Sequence[str]) -> Outcome:
         """Phát hành, rồi gửi ngay."""
         from engine.mail.carriers import carrier_for
-        from engine.release import release
+        from engine.release import release_letters
         from engine.steps.deliver import deliver
 
-        obligations = list(dict.fromkeys(one for letter in letters for one in letter.obligations))
-        released = release(self.ledger, obligations, self.now())
+        released = release_letters(self.ledger, uids, self.now())
         return _sent(released, deliver(self.ledger, carrier_for(self.ledger.settings), self.now()))
+
+    def schedule(self, uids: Sequence[str], wait: dt.timedelta) -> tuple[str, ...]:
+        """Phát hành sau một lúc, còn hoàn tác được; return which letters."""
+        from engine.release import schedule
+
+        return schedule(self.ledger, uids, self.now(), wait)
+
+    def unschedule(self, uids: Sequence[str]) -> Outcome:
+        """Hoàn tác phát hành."""
+        from engine.release import unschedule
+
+        back = unschedule(self.ledger, uids, self.now())
+        return Outcome(f"Đã hoàn tác: {len(back)} thư trở lại chờ phát hành, chưa gửi.")
+
+    def letters_as_of_now(self, uids: Sequence[str]) -> list[LetterRow]:
+        """Return held letters exactly as they would go out now."""
+        from engine.release import letters_as_of
+
+        return letters_as_of(self.ledger, uids, self.now())
+
+    def asks_first(self) -> str:
+        """Return what a person should do before an urging: empty while the register is fresh."""
+        from engine.release import asks_first
+
+        return asks_first(self.ledger, self.now())
 
 
 @contextmanager

@@ -5,7 +5,7 @@ Every line that is read is one command; without any, the day's work is printed a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from engine.errors import PhancongError
@@ -22,6 +22,7 @@ from tui.screens.letters import LettersScreen
 from tui.screens.listing import ListScreen
 from tui.screens.obligation import moment
 from tui.screens.obligations import ObligationsScreen
+from tui.screens.preview import PreviewScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unrecorded import UnrecordedScreen
 from tui.widgets.details import details
@@ -141,6 +142,10 @@ class PlainTerminal:
         """Do something, and say what came of it."""
         self._say(work().sentence)
 
+    def release(self, uids: Sequence[str]) -> None:
+        """Let letters go at once: nobody waits here to take them back."""
+        self.act(lambda: self.office.release(uids))
+
     def copy_to_clipboard(self, text: str) -> None:
         """Nothing can be copied from here; the text is printed."""
 
@@ -153,6 +158,8 @@ class PlainTerminal:
                 callback(self._filled(screen))
             case Pick():
                 callback(self._picked(screen))
+            case PreviewScreen():
+                self._say(screen.words)
 
     def _agreed(self, box: Confirm | Shown) -> bool:
         self._say(box.words)

@@ -155,6 +155,18 @@ def release(connection: sa.Connection, uid: str, at: dt.datetime) -> None:
     connection.execute(sa.update(letters).where(this).values(status="pending", released_at=at))
 
 
+def schedule(connection: sa.Connection, uid: str, leaves_at: dt.datetime | None) -> None:
+    """Let a held letter leave at a moment, or hold it until a person says so."""
+    this = (letters.c.uid == uid) & (letters.c.status == "held")
+    connection.execute(sa.update(letters).where(this).values(leaves_at=leaves_at))
+
+
+def leaving(connection: sa.Connection, at: dt.datetime) -> list[str]:
+    """Return the held letters whose moment to leave has come."""
+    query = sa.select(letters.c.uid).where(_HELD, letters.c.leaves_at <= at)
+    return list(connection.execute(query.order_by(letters.c.uid)).scalars())
+
+
 def written_on(connection: sa.Connection, day: dt.date, emails: Collection[str]) -> set[str]:
     """Return which of some addresses already have their letter of a day."""
     theirs = (letters.c.day == day) & (letters.c.mode == "auto") & (letters.c.status != "dropped")

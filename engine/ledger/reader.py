@@ -149,6 +149,7 @@ class LetterRow:
     error: str | None
     agencies: tuple[str, ...]
     obligations: tuple[str, ...]
+    leaves_at: dt.datetime | None = None
 
 
 def letter_rows(
@@ -202,6 +203,7 @@ def _letter_row(row: Any, spoken: list[tuple[str, str]]) -> LetterRow:
         error=row.error,
         agencies=tuple(dict.fromkeys(agency for _, agency in spoken)),
         obligations=tuple(obligation for obligation, _ in spoken),
+        leaves_at=row.leaves_at,
     )
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.deadlines.rules import VIETNAM
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -181,6 +181,7 @@ letters = sa.Table(
     sa.Column("plan", sa.String(80), nullable=False, server_default=sa.text("''")),
     sa.Column("any_day", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("follows", sa.String(120)),
+    sa.Column("leaves_at", Moment, index=True),  # let go by a person, who may still take it back until then
     sa.UniqueConstraint("message_id", name="uq_letter_message_id"),
 )
 _unique_among(letters, "uq_letter_one_a_contact_a_day", ("email", "day"), "mode = 'auto' AND status <> 'dropped'")

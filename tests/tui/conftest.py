@@ -57,6 +57,11 @@ class Terminal:
             await self.pilot.pause()
         await self.pilot.pause()
 
+    async def pass_a_minute(self) -> None:
+        """Let the minute pass in which letters let go can still be taken back."""
+        self.app.leaving.leave_now()
+        await self.rest()
+
     def lines(self) -> list[str]:
         """Return what stands on the screen, line by line."""
         placed: dict[float, list[tuple[int, str]]] = defaultdict(list)

@@ -31,7 +31,10 @@ async def test_releasing_a_held_letter_sends_exactly_that_letter(year: Office, o
         assert "Phát hành 1 thư?" in terminal.text
         assert "UBND xã Vĩnh Chấp (hung@vinhchap.example)" in terminal.dialog
         await terminal.press("enter")
-        assert terminal.notices == ["Đã phát hành 1 thư; đã gửi 1 thư."]
+        assert terminal.notices == ["1 thư gửi sau 1 phút. Nhấn u để hoàn tác."]
+        assert set(year.settings.mailbox.glob("*.eml")) == before
+        await terminal.pass_a_minute()
+        assert terminal.notices[1] == "Đã phát hành 1 thư; đã gửi 1 thư."
         assert [letter.email for letter in terminal.held] == ["vanthu@vinho.example"]
     (sent,) = set(year.settings.mailbox.glob("*.eml")) - before
     assert "hung@vinhchap.example" in sent.read_text("utf-8", "replace")
@@ -52,6 +55,7 @@ async def test_marked_letters_are_released_together(year: Office, open_terminal:
         await terminal.press("4", "v", "v", "p")
         assert "Phát hành 2 thư?" in terminal.text
         await terminal.press("enter")
+        await terminal.pass_a_minute()
         assert "Không có thư nào chờ phát hành." in terminal.words
     assert urged(year, before) == 2
 
@@ -61,6 +65,7 @@ async def test_a_letter_can_be_released_from_the_list_of_what_is_missing(year: O
         await terminal.press("3", "slash")
         await terminal.type("vinh o")
         await terminal.press("enter", "p", "enter")
+        await terminal.pass_a_minute()
         assert [letter.email for letter in terminal.held] == ["hung@vinhchap.example"]
     assert "vanthu@vinho.example" in mailed(year)
 
@@ -74,7 +79,8 @@ async def test_a_mail_server_in_trouble_is_told_and_the_letter_waits(
         office.run(at)
     async with open_terminal(office) as terminal:
         await terminal.press("4", "p", "enter")
-        assert terminal.notices[0].startswith("Đã phát hành 1 thư; đã gửi 0 thư. Máy chủ thư 127.0.0.1:1")
+        await terminal.pass_a_minute()
+        assert terminal.notices[1].startswith("Đã phát hành 1 thư; đã gửi 0 thư. Máy chủ thư 127.0.0.1:1")
         await terminal.press("2")
         assert "UBND xã Vĩnh Chấp" in terminal.text
 

@@ -26,6 +26,9 @@ class Desk(Protocol):
     def act(self, work: Callable[[], Outcome]) -> None:
         """Do something to the ledger, and say what came of it."""
 
+    def release(self, uids: Sequence[str]) -> None:
+        """Let letters go, in the way of this place."""
+
     def copy_to_clipboard(self, text: str) -> None:
         """Let the person paste a text elsewhere."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine.ledger.reader import LetterRow
 from engine.lists.values import Subject
-from tui.acts.act import Act, Desk, confirmed, filled, form_about, is_open, lines_of
+from tui.acts.act import Act, Desk, filled, form_about, is_open, lines_of
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import TextField
 from tui.dialogs.shown import Shown
@@ -18,16 +18,35 @@ def _is_held(subject: Subject) -> bool:
 
 
 def _release(desk: Desk, subjects: list[Subject]) -> None:
-    letters = _letters(subjects)
+    letters = letters_of(subjects)
     names = list(dict.fromkeys(_addressed(subject) for subject in subjects))
-    body = f"{listed(names)}\n\nThư được cập nhật theo thời điểm phát hành, gửi ngay, không rút lại được."
-    if desk.office.redirect:
-        body += f"\nTập dượt: mọi thư gửi về {desk.office.redirect}."
-    question = Confirm(f"Phát hành {len(letters)} thư?", body, "Phát hành")
-    confirmed(desk, question, lambda: desk.office.release(letters))
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            desk.release([letter.uid for letter in letters])
+
+    desk.push_screen(ask_to_release(desk, len(letters), names), answered)
 
 
-def _letters(subjects: Sequence[Subject]) -> list[LetterRow]:
+def ask_to_release(desk: Desk, count: int, names: Sequence[str]) -> Confirm:
+    """Return the question before letters are let go: to whom, and what a careful person does first."""
+    said = [listed(names), "Thư được cập nhật theo thời điểm phát hành."]
+    said += [desk.office.asks_first()]
+    said += [f"Tập dượt: mọi thư gửi về {desk.office.redirect}." if desk.office.redirect else ""]
+    return Confirm(f"Phát hành {count} thư?", "\n\n".join(filter(None, said)), "Phát hành")
+
+
+def _preview(desk: Desk, subjects: list[Subject]) -> None:
+    from tui.screens.preview import PreviewScreen
+
+    letters = letters_of(subjects)
+    addressed = {one.letter.uid: one.addressed or one.line.agency_name for one in subjects if one.letter and one.line}
+    addressed |= {one.letter.uid: one.addressed for one in subjects if one.letter and one.addressed}
+    shown = desk.office.letters_as_of_now([letter.uid for letter in letters])
+    desk.push_screen(PreviewScreen(shown, addressed, len(letters) - len(shown)), None)
+
+
+def letters_of(subjects: Sequence[Subject]) -> list[LetterRow]:
     """Return their letters, each once."""
     return list({subject.letter.uid: subject.letter for subject in subjects if subject.letter}.values())
 
@@ -57,6 +76,7 @@ def _zalo(desk: Desk, subjects: list[Subject]) -> None:
 
 ACTS = {
     "release": Act(_is_held, _release),
+    "preview": Act(_is_held, _preview),
     "called": Act(is_open, _called),
     "zalo": Act(is_open, _zalo),
 }

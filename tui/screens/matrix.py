@@ -200,7 +200,7 @@ class MatrixScreen(PlaceScreen):
             return not self.query_one(FilterInput).has_focus
         if action in ("open", "mark"):
             return bool(self.query_one(Grid).current)
-        if action in ("next_plan", "pick_plan"):
+        if action in ("next_plan", "previous_plan", "pick_plan"):
             return len(self._plans) > 1
         return super().check_action(action, parameters)
 
@@ -221,8 +221,15 @@ class MatrixScreen(PlaceScreen):
 
     # Which plan, which agencies
 
-    def action_next_plan(self, by: int) -> None:
-        """Go to the next plan, or the one before."""
+    def action_next_plan(self) -> None:
+        """Go to the next plan."""
+        self._go_on(1)
+
+    def action_previous_plan(self) -> None:
+        """Go to the plan before."""
+        self._go_on(-1)
+
+    def _go_on(self, by: int) -> None:
         ids = [plan.id for plan in self._plans]
         self._turn_to_plan(ids[(ids.index(self._plan or ids[0]) + by) % len(ids)])
 

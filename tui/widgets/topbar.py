@@ -60,6 +60,7 @@ class TopBar(Vertical):
             yield Static("", id="bar-clock")
         yield Static("", id="tabs")
         yield Static("", id="run-late")
+        yield Static("", id="leaving")
 
     def show(self, overview: Overview | None, here: str) -> None:
         """Fill the lines, as far as anything is known."""
@@ -70,6 +71,11 @@ class TopBar(Vertical):
             self._say("#bar-clock", Content(clock_words(overview.at)))
             self._say("#run-late", Content(f"! {overview.run_late}" if overview.run_late else ""))
             self.query_one("#run-late").display = bool(overview.run_late)
+
+    def say_leaving(self, words: str) -> None:
+        """Say what is about to leave, nothing when nothing is."""
+        self._say("#leaving", Content(words))
+        self.query_one("#leaving").display = bool(words)
 
     def _say(self, part: str, words: Content) -> None:
         """Write a part anew only when it says something else: that lays out the whole screen."""
