@@ -29,6 +29,8 @@ from tui.screens.obligations import ObligationsScreen
 from tui.screens.page import PageScreen
 from tui.screens.place import PlaceScreen
 from tui.screens.plans import PlansScreen
+from tui.screens.quick_entry import start_entry
+from tui.screens.register import RegisterScreen
 from tui.screens.runs import RunsScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unrecorded import UnrecordedScreen
@@ -137,6 +139,8 @@ class PhancongApp(App[None]):
 
     def action_go(self, name: str) -> None:
         """Go to a screen on a number key, whatever is open over the present one."""
+        if isinstance(self.screen, ActingScreen) and not self.screen.may_leave():
+            return
         self.here = name
         while not isinstance(self.screen, PlaceScreen):
             self.pop_screen()
@@ -150,6 +154,17 @@ class PhancongApp(App[None]):
         page = cast("PageScreen[Any]", self.get_screen(name))
         page.turn_to(subject)
         self.push_screen(page)
+
+    def action_enter_results(self) -> None:
+        """Ask for which report results have come, the one at hand first, and open the sheet to type them in."""
+        if isinstance(screen := self.screen, ActingScreen):
+            screen.settle()
+            start_entry(self, screen.subjects())
+
+    def action_import_register(self) -> None:
+        """Open the register of incoming documents."""
+        if isinstance(self.screen, ActingScreen):
+            self.push_screen(RegisterScreen())
 
     def action_help(self) -> None:
         """Show every key of the present screen."""
