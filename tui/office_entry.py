@@ -14,7 +14,7 @@ from engine.standing import Line
 from tui.office import Office, Outcome, named
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.answer import Answer, AnswerKind
     from engine.register_import import Imported, Waiting
 
 LATE = "văn bản gửi sau thời hạn"
@@ -45,7 +45,7 @@ class Entry:
         from engine.answer import Answer
 
         typed = self.typed
-        kind = "nothing" if typed.nothing else "done"
+        kind: AnswerKind = "nothing" if typed.nothing else "done"
         return Answer(kind, "", "", typed.number, typed.document_date, typed.sent, by_office=True, way=typed.way)
 
 

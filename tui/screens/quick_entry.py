@@ -35,8 +35,13 @@ from tui.words import done_words, listed, period_limit
 if TYPE_CHECKING:
     from tui.app import PhancongApp
 
-COLUMNS = (Column("Cơ quan", 3), Column(TITLES["number"], 2), *(Column(TITLES[cell]) for cell in CELLS[1:3]))
-WIDTH_OF_WAY = Column(TITLES["way"])
+COLUMNS = (
+    Column("Cơ quan", 1),
+    Column(TITLES["number"], 1),
+    Column(TITLES["document_date"]),
+    Column(TITLES["sent"]),
+    Column("Hình thức"),
+)
 HINT = (
     "Gõ vào ô, Enter sang ô sau; 9/12 là đủ ngày; 0 là không phát sinh; q, g, t: QLVB, bản giấy, thư điện tử. "
     "Dán được từ Excel."
@@ -105,8 +110,7 @@ class QuickEntryScreen(ActingScreen):
         """Lay out the sheet."""
         yield TopBar()
         yield Static(Content(READING), id="entry-title")
-        columns = (*COLUMNS, WIDTH_OF_WAY)
-        yield Sheet(columns, lambda i, text: tidy(CELLS[i], text, self.today), self._judge, self._pasted)
+        yield Sheet(COLUMNS, lambda i, text: tidy(CELLS[i], text, self.today), self._judge, self._pasted)
         yield Static("", id="entry-said")
         yield KeysLine("")
 
