@@ -81,20 +81,21 @@ def unrecorded_reports(ledger: Ledger, at: dt.datetime, first: OneReport | None 
 
 def _present(connection: sa.Connection, at: dt.datetime, wanted: Which | None) -> list[Row]:
     which = (_O.plan, _O.task, _O.occurrence)
+    first = sa.func.min(_O.missed_at, type_=_O.missed_at.type)
     asked = sa.and_(*(column == value for column, value in zip(which, wanted, strict=True))) if wanted else sa.false()
-    owed = (_O.standing == "open") & ((_O.missed_at <= at + NEAR) | asked)
-    query = sa.select(*which, sa.func.min(_O.missed_at, type_=_O.missed_at.type), sa.func.count()).where(owed)
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(query.group_by(*which))]
+    query = sa.select(*which, first, sa.func.count()).where(_O.standing == "open").group_by(*which)
+    rows = connection.execute(query.having(sa.or_(first <= at + NEAR, asked)))
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
 def _past(connection: sa.Connection, at: dt.datetime, wanted: Which | None) -> list[Row]:
     limits: defaultdict[Which, list[dt.datetime | None]] = defaultdict(list)
     for one in tracked_at(connection, at):
-        what, missed_at = one.obligation, one.facts.missed_at
-        which = (what.plan, what.task, what.occurrence)
-        if kept_of(one.facts) == "open" and (which == wanted or (missed_at and missed_at <= at + NEAR)):
-            limits[which].append(missed_at)
-    return [(*which, min(filter(None, found), default=None), len(found)) for which, found in limits.items()]
+        if kept_of(one.facts) == "open":
+            what = one.obligation
+            limits[what.plan, what.task, what.occurrence].append(one.facts.missed_at)
+    rows = [(*which, min(filter(None, found), default=None), len(found)) for which, found in limits.items()]
+    return [row for row in rows if row[:3] == wanted or (row[3] and row[3] <= at + NEAR)]
 
 
 def _texts(connection: sa.Connection, reports: list[OneReport]) -> dict[tuple[str, str], str]:

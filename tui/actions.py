@@ -161,7 +161,6 @@ ACTIONS: tuple[Action, ...] = (
     _cell("backspace", "Xóa", "Xóa ký tự trước con trỏ; không gõ thì xóa ô.", "erase", "Backspace"),
     _cell("ctrl+d", "Chép ô trên", 'Chép nội dung của ô trên, rồi xuống dòng; phím " cũng vậy.', "repeat", "Ctrl+D"),
     Action("f", "Chọn tệp", "Chọn tệp sổ văn bản đến để nhập.", "choose", "register", "f"),
-    Action("enter", "Mở", "Mở đầu việc mà văn bản tại dòng này trả lời.", "open", "register", "Enter", False),
     Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một đề xuất.", "mark", "register", "v"),
     Action("V", "Đánh dấu hết", "Đánh dấu mọi đề xuất; nhấn lần nữa để bỏ.", "mark_all", "register", "V"),
     Action("escape", "Quay lại", "Bỏ các dấu; không có dấu thì về màn hình trước.", "back", "register", "Esc"),

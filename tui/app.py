@@ -133,6 +133,11 @@ class PhancongApp(App[None]):
 
         self.reader.ask(self.office.lists.stamp, found, lambda error: None)
 
+    async def action_quit(self) -> None:
+        """Leave, unless something typed would be lost."""
+        if not isinstance(self.screen, ActingScreen) or self.screen.may_leave():
+            await super().action_quit()
+
     def action_reload(self) -> None:
         """Read now."""
         self.read(lambda: self.notify("Đã đọc lại sổ theo dõi.", timeout=2))

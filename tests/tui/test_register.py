@@ -38,8 +38,8 @@ async def test_a_register_is_read_and_its_proposals_stand_in_a_list(year: Office
         assert "Không nhập văn bản mật" in terminal.dialog
         await terminal.type(str(path))
         await terminal.press("enter")
-        assert "Lần nhập văn bản đến gần nhất: 08 giờ 30 phút, ngày 11/12/2024" in terminal.words
-        assert "Đã đọc 2 dòng: 2 đề xuất mới" in terminal.words
+        assert "Lần nhập văn bản đến gần nhất: 08 giờ 30 ngày 11/12/2024" in terminal.words
+        assert "Đọc 2 dòng: 2 đề xuất mới" in terminal.words
         assert "312/BC-UBND" in terminal.row("» đề xuất", "UBND xã Vĩnh Chấp")
         assert REPORT in terminal.words
         await terminal.press("down")

@@ -72,7 +72,8 @@ def start_entry(desk: PhancongApp, subjects: Sequence[Subject]) -> None:
 
         desk.push_screen(Pick(ASK, [Choice(key, *_offered(one)) for key, one in choices.items()]), chosen)
 
-    desk.reader.ask(lambda: unrecorded_reports(office.ledger, office.now(), at_hand), found, desk.unread)
+    work = partial(unrecorded_reports, office.ledger, office.now(), at_hand)
+    desk.reader.ask(work, found, desk.unread, slow=True)
 
 
 def _offered(one: Unrecorded) -> tuple[str, str]:

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 KINDS = (".xlsx", ".csv")
 COLUMNS = (
     Column("Tình trạng"),
-    Column("Nơi gửi", 2),
+    Column("Nơi gửi", 3),
     Column("Số, ký hiệu"),
     Column("Ngày", wide_from=70),
-    Column("Trả lời đầu việc, hoặc vì sao chưa rõ", 4),
+    Column("Đầu việc, hoặc vì sao chưa rõ", 3),
 )
 PROPOSED, DOUBTFUL, LEFT = "» đề xuất", "? cần xem", "! bỏ qua"
 TITLE = "Nhập sổ văn bản đến"
@@ -249,13 +249,14 @@ def _sums(imported: Imported | None, waiting: int) -> str:
         return f"{waiting} đề xuất chờ xác nhận." if waiting else ""
     if not imported.ok:
         return "! Chưa nhập dòng nào; xem các chỗ cần sửa bên dưới."
-    said = f"Đã đọc {imported.rows} dòng: {len(imported.proposed)} đề xuất mới, {len(imported.doubtful)} cần xem, "
-    return f"{said}{imported.already} đã ghi nhận từ trước, bỏ qua {imported.unread}. Chờ xác nhận: {waiting}."
+    said = f"Đọc {imported.rows} dòng: {len(imported.proposed)} đề xuất mới, {len(imported.doubtful)} cần xem"
+    return f"{said}, {imported.already} đã có, {imported.unread} bỏ qua. Chờ xác nhận: {waiting}."
 
 
 def _proposal(line: Line, document: DocumentRow, subject: Subject) -> Row:
     day = document.dated or document.arrived
-    what = f"{line.tracked.obligation.text}: {line.agency_name}"
+    text = line.tracked.obligation.text
+    what = text if document.sender == line.agency_name else f"{line.agency_name}: {text}"
     cells = (PROPOSED, document.sender, document.number or "–", date_words(day) if day else "", what)
     return Row(subject.key, cells, subject, "warning")
 

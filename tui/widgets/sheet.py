@@ -47,6 +47,7 @@ class Sheet(Roll, can_focus=True):
         self.cells: list[list[str]] = []
         self.wrong: Mapping[Place, str] = {}
         self.row = self.column = 0
+        self._widths: list[int] | None = None
         self._typing: list[str] | None = None  # what stands before and after the caret
 
     # What is in it
@@ -79,6 +80,7 @@ class Sheet(Roll, can_focus=True):
         self._changed()
 
     def _changed(self) -> None:
+        self._widths = None
         self._tell()
         self.refresh()
 
@@ -226,6 +228,7 @@ class Sheet(Roll, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
+        self._widths = None
         self.call_after_refresh(self._into_sight)
 
     def _into_sight(self) -> None:
@@ -235,10 +238,13 @@ class Sheet(Roll, can_focus=True):
         self.refresh()
 
     def _fitted(self) -> list[int]:
+        if self._widths is not None:
+            return self._widths
         natural = [cell_len(column.title) for column in self._columns]
         rows = [[name, *cells] for name, cells in zip(self.names, self.cells, strict=True)]
         natural = [max([own, *(cell_len(row[i]) for row in rows)]) for i, own in enumerate(natural)]
-        return fitted(self._columns, natural, max(self.scrollable_content_region.width - MARGIN, 0))
+        self._widths = fitted(self._columns, natural, max(self.scrollable_content_region.width - MARGIN, 0))
+        return self._widths
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -255,8 +261,10 @@ class Sheet(Roll, can_focus=True):
         is_wrong = any(place[0] == row for place in self.wrong)
         sign, tone = (WRONG, "danger") if is_wrong else (FILLED if any(self.cells[row]) else "", "good")
         segments = [Segment(sign.ljust(MARGIN), here + Style.parse(self.app.theme_variables[f"tone-{tone}"]))]
-        segments.append(Segment(set_cell_size(cut(self.names[row], widths[0]), widths[0]) + " ", here))
+        segments += [Segment(set_cell_size(cut(self.names[row], widths[0]), widths[0]), here), Segment(" ", here)]
         for column, width in enumerate(widths[1:]):
+            sign = WRONG if (row, column) in self.wrong else " "
+            segments[-1] = Segment(sign, here + Style.parse(self.app.theme_variables["tone-danger"]))
             segments += [*self._cell(row, column, width), Segment(" ", here)]
         return self._strip(segments, self.rich_style)
 
@@ -270,8 +278,7 @@ class Sheet(Roll, can_focus=True):
                 return _caret_cell(before, after, width, style)
         elif wrong:
             style += Style.parse(self.app.theme_variables["tone-danger"])
-        shown = f"{WRONG} {text}" if wrong else text
-        return [Segment(set_cell_size(cut(shown, width), width), style)]
+        return [Segment(set_cell_size(cut(text, width), width), style)]
 
     def _strip(self, segments: list[Segment], style: Style) -> Strip:
         return Strip(segments).adjust_cell_length(self.size.width, style)
