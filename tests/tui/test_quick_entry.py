@@ -212,3 +212,33 @@ async def test_what_another_has_recorded_meanwhile_is_not_overwritten(year: Offi
         await terminal.rest()
         assert CHAP not in sheet.names
     assert result(year, HUNG)["number"] == "99/BC"
+
+
+async def test_what_another_records_does_not_disturb_who_is_typing(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year) as terminal:
+        sheet = await opened(terminal)
+        await terminal.press("down", *"45")
+        elsewhere = Answer("done", number="99/BC", sent=dt.date(2024, 12, 9), by_office=True)
+        answer(year.ledger, [HUNG], elsewhere, moment("2024-12-11T08:29"), actor="Hoa")
+        terminal.app.read()
+        await terminal.rest()
+        assert CHAP not in sheet.names
+        await terminal.press(*"/BC", "enter")
+        assert sheet.cells[sheet.names.index(VINH)][0] == "45/BC"
+
+
+async def test_a_click_on_another_tab_asks_too(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year) as terminal:
+        await opened(terminal)
+        await terminal.press("1", "enter")
+        terminal.app.action_go("today")
+        await terminal.rest()
+        assert "Bỏ nội dung chưa ghi?" in terminal.dialog
+
+
+async def test_quick_entry_opens_from_the_page_of_an_obligation(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year) as terminal:
+        await terminal.press("3", "enter", "n", "enter")
+        assert isinstance(terminal.app.screen, QuickEntryScreen)
+        await terminal.press("escape")
+        assert "Tình trạng" in terminal.text

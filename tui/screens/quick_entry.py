@@ -95,7 +95,6 @@ class QuickEntryScreen(ActingScreen):
         self._about = about
         self._lines: dict[str, Line] = {}
         self._gone: dict[str, str] = {}  # what others have recorded while it was typed
-        self._known = False
 
     @property
     def places(self) -> tuple[Where, ...]:
@@ -138,16 +137,20 @@ class QuickEntryScreen(ActingScreen):
         now = {one: line for one, line in every.items() if not line.tracked.facts.settled}
         changed = {one for one in kept & now.keys() if now[one].tracked.facts != self._lines[one].tracked.facts}
         self._gone = {one: _news(every.get(one)) for one in kept - now.keys()}
-        self._lines = {one: now.get(one) or self._lines[one] for one in _merged(list(self._lines), list(now), kept)}
-        sheet.show_rows(
-            [line.agency_name for line in self._lines.values()],
-            [known.get(one, [""] * len(CELLS)) for one in self._lines],
-        )
-        self._known = True
-        self._head()
+        before = list(self._lines)
+        self._lines = {one: now.get(one) or self._lines[one] for one in _merged(before, list(now), kept)}
+        self._show_rows({one: known.get(one, [""] * len(CELLS)) for one in self._lines}, before)
         if changed:
             names = listed([self._lines[one].agency_name for one in changed])
             self.notify(f"Vừa có diễn biến mới, xin xem lại trước khi ghi:\n{names}", severity="warning", markup=False)
+
+    def _show_rows(self, cells: Mapping[str, list[str]], before: Sequence[str]) -> None:
+        """Show the cells of the lines; the cursor stays with its agency while that is there."""
+        sheet, order = self.query_one(Sheet), list(self._lines)
+        here = before[sheet.row] if sheet.row < len(before) else None
+        row = order.index(here) if here in self._lines else sheet.row
+        sheet.show_rows([line.agency_name for line in self._lines.values()], list(cells.values()), row)
+        self._head()
 
     def _is_typed(self, line: Line) -> bool:
         sheet = self.query_one(Sheet)
@@ -237,10 +240,9 @@ class QuickEntryScreen(ActingScreen):
 
     def _recorded(self, done: set[str]) -> None:
         sheet = self.query_one(Sheet)
-        rest = [(one, row) for one, row in zip(self._lines, sheet.cells, strict=True) if one not in done]
-        self._lines = {one: self._lines[one] for one, _ in rest}
-        sheet.show_rows([line.agency_name for line in self._lines.values()], [row for _, row in rest])
-        self._head()
+        rest = {one: row for one, row in zip(self._lines, sheet.cells, strict=True) if one not in done}
+        before, self._lines = list(self._lines), {one: self._lines[one] for one in rest}
+        self._show_rows(rest, before)
         if not self._lines:
             self.dismiss()
 

@@ -274,7 +274,8 @@ def _about(line: Line, document: DocumentRow) -> str:
     came = f", đến ngày {date_words(document.arrived)}" if document.arrived else ""
     said = f"{done_words(done)}{came}{f'; {LATE}' if late else ''}" if done else ""
     heading = f"{document.sender}: {document.summary}" if document.summary else document.sender
-    answers = f"Trả lời: {line.agency_name}, {line.tracked.obligation.text}; {period_limit(line)}"
+    whose = "" if document.sender == line.agency_name else f"{line.agency_name}, "
+    answers = f"Trả lời: {whose}{line.tracked.obligation.text} ({period_limit(line)})"
     return "\n".join([heading, said[:1].upper() + said[1:], answers])
 
 

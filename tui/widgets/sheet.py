@@ -62,11 +62,13 @@ class Sheet(Roll, can_focus=True):
         """Say whether a cell is being typed in."""
         return self._typing is not None
 
-    def show_rows(self, names: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-        """Show these rows; the cursor stays where it is, as far as it can."""
-        self.names, self.cells = list(names), [list(row) for row in cells]
+    def show_rows(self, names: Sequence[str], cells: Sequence[Sequence[str]], row: int) -> None:
+        """Show these rows, the cursor in the one at place `row`; what is being typed there is typed on."""
+        self.names, self.cells = list(names), [list(one) for one in cells]
         self.lengthen_to(len(self.names) + 1)
-        self.go(self.row, self.column)
+        self.row = max(min(row, len(self.names) - 1), 0)
+        self._into_sight()
+        self._changed()
 
     def mark(self, wrong: Mapping[Place, str]) -> None:
         """Show which cells are wrong."""
@@ -91,10 +93,7 @@ class Sheet(Roll, can_focus=True):
         self._keep()
         self.row = max(min(row, len(self.names) - 1), 0)
         self.column = max(min(column, self.width - 1), 0)
-        page = max(self.size.height - 1, 1)
-        top = self.scroll_offset.y
-        if not top <= self.row < top + page:
-            self.scroll_to(y=self.row if self.row < top else self.row - page + 1, animate=False, immediate=True)
+        self._into_sight()
         self._changed()
 
     def action_move(self, down: int, right: int) -> None:
@@ -234,7 +233,7 @@ class Sheet(Roll, can_focus=True):
     def _into_sight(self) -> None:
         page, top = max(self.size.height - 1, 1), self.scroll_offset.y
         if not top <= self.row < top + page:
-            self.scroll_to(y=max(self.row - page + 1, 0), animate=False, immediate=True)
+            self.scroll_to(y=self.row if self.row < top else self.row - page + 1, animate=False, immediate=True)
         self.refresh()
 
     def _fitted(self) -> list[int]:
