@@ -38,7 +38,8 @@ from tui.themes import DARK, THEMES
 
 READ_EVERY_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 2.0  # what another has done shows within five
-STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/lists.tcss", "styles/pages.tcss", "styles/dialogs.tcss"]
+ROOMS = ("app", "lists", "entry", "pages", "dialogs")
+STYLES: list[str | PurePath] = [f"styles/{room}.tcss" for room in ROOMS]
 HEIGHTS = [(0, "-tiny"), (16, "-short"), (32, "-tall")]
 
 

@@ -20,6 +20,7 @@ from tui.columns import Column, cut, fitted
 from tui.widgets.roll import Roll
 
 MARGIN = 2
+NARROW = 60  # cells below which only one column stands beside the names
 GAP = 1
 LONGEST = 100
 WRONG = "!"
@@ -47,7 +48,7 @@ class Sheet(Roll, can_focus=True):
         self.cells: list[list[str]] = []
         self.wrong: Mapping[Place, str] = {}
         self.row = self.column = 0
-        self._widths: list[int] | None = None
+        self._widths: list[tuple[int, int]] | None = None
         self._typing: list[str] | None = None  # what stands before and after the caret
 
     # What is in it
@@ -128,8 +129,8 @@ class Sheet(Roll, can_focus=True):
         row = self.scroll_offset.y + event.y - 1
         if event.y < 1 or row >= len(self.names):
             return
-        column, left = 0, MARGIN
-        for place, width in enumerate(self._fitted()):
+        column, left = self.column, MARGIN
+        for place, width in self._fitted():
             if event.x >= left and place:
                 column = place - 1
             left += width + GAP
@@ -236,13 +237,17 @@ class Sheet(Roll, can_focus=True):
             self.scroll_to(y=self.row if self.row < top else self.row - page + 1, animate=False, immediate=True)
         self.refresh()
 
-    def _fitted(self) -> list[int]:
+    def _fitted(self) -> list[tuple[int, int]]:
+        """Return the place and width of each column shown: where there is no room for all, of the cell under the cursor."""
         if self._widths is not None:
             return self._widths
         natural = [cell_len(column.title) for column in self._columns]
         rows = [[name, *cells] for name, cells in zip(self.names, self.cells, strict=True)]
         natural = [max([own, *(cell_len(row[i]) for row in rows)]) for i, own in enumerate(natural)]
-        self._widths = fitted(self._columns, natural, max(self.scrollable_content_region.width - MARGIN, 0))
+        room = max(self.scrollable_content_region.width - MARGIN, 0)
+        places = range(len(self._columns)) if room >= NARROW else (0, self.column + 1)
+        widths = fitted([self._columns[i] for i in places], [natural[i] for i in places], room)
+        self._widths = list(zip(places, widths, strict=True))
         return self._widths
 
     def render_line(self, y: int) -> Strip:
@@ -250,18 +255,20 @@ class Sheet(Roll, can_focus=True):
         widths = self._fitted()
         if y == 0:
             style = self.get_component_rich_style("sheet--header")
-            titles = [set_cell_size(cut(c.title, w), w) for c, w in zip(self._columns, widths, strict=True)]
+            titles = [set_cell_size(cut(self._columns[i].title, w), w) for i, w in widths]
             return self._strip([Segment(" " * MARGIN + " ".join(titles), style)], style)
         row = self.scroll_offset.y + y - 1
         return self._row(row, widths) if row < len(self.names) else self._strip([], self.rich_style)
 
-    def _row(self, row: int, widths: Sequence[int]) -> Strip:
+    def _row(self, row: int, widths: Sequence[tuple[int, int]]) -> Strip:
         here = self.get_component_rich_style("sheet--row") if row == self.row else self.rich_style
         is_wrong = any(place[0] == row for place in self.wrong)
         sign, tone = (WRONG, "danger") if is_wrong else (FILLED if any(self.cells[row]) else "", "good")
         segments = [Segment(sign.ljust(MARGIN), here + Style.parse(self.app.theme_variables[f"tone-{tone}"]))]
-        segments += [Segment(set_cell_size(cut(self.names[row], widths[0]), widths[0]), here), Segment(" ", here)]
-        for column, width in enumerate(widths[1:]):
+        _, width = widths[0]
+        segments += [Segment(set_cell_size(cut(self.names[row], width), width), here), Segment(" ", here)]
+        for place, width in widths[1:]:
+            column = place - 1
             sign = WRONG if (row, column) in self.wrong else " "
             segments[-1] = Segment(sign, here + Style.parse(self.app.theme_variables["tone-danger"]))
             segments += [*self._cell(row, column, width), Segment(" ", here)]
@@ -285,7 +292,7 @@ class Sheet(Roll, can_focus=True):
 
 def _caret_cell(before: str, after: str, width: int, style: Style) -> list[Segment]:
     """Return a cell in which something is typed, so much of it that the caret is seen."""
-    while cell_len(before) >= width:
+    while before and cell_len(before) >= width:
         before = before[1:]
     under, rest = after[:1] or " ", after[1:]
     room = max(width - cell_len(before) - cell_len(under), 0)
