@@ -275,7 +275,7 @@ def _about(line: Line, document: DocumentRow) -> str:
     said = f"{done_words(done)}{came}{f'; {LATE}' if late else ''}" if done else ""
     heading = f"{document.sender}: {document.summary}" if document.summary else document.sender
     whose = "" if document.sender == line.agency_name else f"{line.agency_name}, "
-    answers = f"Trả lời: {whose}{line.tracked.obligation.text} ({period_limit(line)})"
+    answers = f"Trả lời: {whose}{line.tracked.obligation.text}; {period_limit(line)}"
     return "\n".join([heading, said[:1].upper() + said[1:], answers])
 
 

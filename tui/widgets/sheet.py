@@ -20,6 +20,7 @@ from tui.columns import Column, cut, fitted
 from tui.widgets.roll import Roll
 
 MARGIN = 2
+AMPLE = 18  # cells that a column of names or numbers takes where there is room
 NARROW = 60  # cells below which only one column stands beside the names
 GAP = 1
 LONGEST = 100
@@ -241,12 +242,13 @@ class Sheet(Roll, can_focus=True):
         """Return the place and width of each column shown: where there is no room for all, of the cell under the cursor."""
         if self._widths is not None:
             return self._widths
-        natural = [cell_len(column.title) for column in self._columns]
+        natural = [max(cell_len(one.title), AMPLE if one.share else 0) for one in self._columns]
         rows = [[name, *cells] for name, cells in zip(self.names, self.cells, strict=True)]
         natural = [max([own, *(cell_len(row[i]) for row in rows)]) for i, own in enumerate(natural)]
         room = max(self.scrollable_content_region.width - MARGIN, 0)
         places = range(len(self._columns)) if room >= NARROW else (0, self.column + 1)
-        widths = fitted([self._columns[i] for i in places], [natural[i] for i in places], room)
+        wanted = [natural[i] for i in places]
+        widths = fitted([self._columns[i] for i in places], wanted, min(room, sum(wanted) + len(wanted)))
         self._widths = list(zip(places, widths, strict=True))
         return self._widths
 
