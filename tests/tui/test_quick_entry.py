@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from textual.events import Key
 
 from engine.answer import Answer, answer
 from engine.clock import moment
@@ -121,6 +122,23 @@ async def test_what_cannot_be_is_a_sentence(
         await opened(terminal)
         await terminal.type("\t".join(cells))
         assert said in terminal.words
+
+
+async def test_keys_typed_faster_than_they_are_shown_go_each_to_its_cell(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year) as terminal:
+        sheet = await opened(terminal)
+        for key, sign in [
+            ("1", "1"),
+            ("enter", "\r"),
+            ("9", "9"),
+            ("slash", "/"),
+            ("9", "9"),
+            ("tab", "\t"),
+            ("q", "q"),
+        ]:
+            sheet.post_message(Key(key, sign))
+        await terminal.press("enter")
+        assert sheet.cells[0][:3] == ["1", "09/09/2024", "q"]
 
 
 async def test_cells_are_edited_repeated_and_cleared_like_in_a_spreadsheet(year: Office, open_terminal: Opened) -> None:

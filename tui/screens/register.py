@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -69,7 +68,7 @@ class RegisterScreen(ActingScreen):
         """Lay out the list."""
         yield TopBar()
         yield Static("", id="register-title")
-        yield RowList(COLUMNS, self._show_details)
+        yield RowList(COLUMNS, self._show_details, self.action_open)
         yield Static(Content(""), id="nothing")
         yield Static("", id="register-said")
         yield KeysLine("")
@@ -228,7 +227,6 @@ class RegisterScreen(ActingScreen):
         self._say_above()
         self.offer()
 
-    @on(RowList.Opened)
     def action_open(self) -> None:
         """Open the obligation that a document answers."""
         current = self.query_one(RowList).current

@@ -15,7 +15,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from tui.actions import bindings
+from tui.actions import actions_of, bindings
 from tui.columns import Column, cut, fitted
 from tui.widgets.roll import Roll
 
@@ -27,6 +27,7 @@ LONGEST = 100
 WRONG = "!"
 FILLED = "+"
 Place = tuple[int, int]
+KEYS = {action.key: action.parsed for action in actions_of("cells")}
 
 
 class Sheet(Roll, can_focus=True):
@@ -142,8 +143,16 @@ class Sheet(Roll, can_focus=True):
     # Typing
 
     def on_key(self, event: events.Key) -> None:
-        """Take what is typed: it replaces what stands in the cell."""
-        if event.is_printable and event.character and self.names:
+        """Take what is typed: it replaces what stands in the cell.
+
+        The other keys are done here too and at once: as bindings they would come after the letters typed behind them.
+        """
+        if event.key in KEYS:
+            event.stop()
+            event.prevent_default()
+            name, given = KEYS[event.key]
+            getattr(self, f"action_{name}")(*given)
+        elif event.is_printable and event.character and self.names:
             event.stop()
             event.prevent_default()
             if event.character == '"' and self._typing is None:
