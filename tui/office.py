@@ -45,11 +45,6 @@ class Office:
         self.lists = Lists(ledger)
 
     @property
-    def ledger(self) -> Ledger:
-        """Return the ledger, for the verbs of a screen of its own."""
-        return self._ledger
-
-    @property
     def redirect(self) -> str | None:
         """Return the address that gets every letter in a rehearsal."""
         return self.ledger.settings.mail_redirect
