@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -24,9 +24,10 @@ from engine.ledger.ledger import Ledger
 from engine.ledger.mails import MailRow
 from engine.ledger.outbox import rungs_of
 from engine.ledger.tables import answers
-from engine.ledger.unit import Unit
+from engine.ledger.unit import ChangedMeanwhileError, Unit
 from engine.obligations.history import Done, Facts
 from engine.obligations.states import awaits_review
+from engine.obligations.ways import Way
 from engine.steps.results import Result
 from engine.steps.settling import settle, waiting_mail
 
@@ -79,6 +80,7 @@ class Answer:
     attachment: str | None = None
     attachment_name: str | None = None
     by_office: bool = False
+    way: Way | None = None
 
     def digest(self, round_: int) -> str:
         """Return what makes this answer the same as another."""
@@ -102,6 +104,38 @@ def answer(
         if new:
             ledger.commit(unit)
     return new
+
+
+def answer_each(ledger: Ledger, answers: Mapping[str, Answer], at: dt.datetime) -> int:
+    """Record an answer of its own for each obligation, all or none; return for how many it was new.
+
+    Raises:
+        ChangedMeanwhileError: it names every obligation that is not as its actor has seen it (see `Ledger.seeing`).
+        NotSensibleError: what is said of one cannot be; it names that one.
+    """
+    with ledger.write(at) as unit:
+        if changed := [one for one in answers if not _is_as_seen(unit, one)]:
+            raise ChangedMeanwhileError(f"{', '.join(changed)} vừa có diễn biến mới; xin xem lại rồi thực hiện.")
+        new = sum(_record_one(unit, obligation, said) for obligation, said in answers.items())
+        if new:
+            ledger.commit(unit)
+    return new
+
+
+def _is_as_seen(unit: Unit, obligation: str) -> bool:
+    try:
+        unit.tracked(obligation)
+    except ChangedMeanwhileError:
+        return False
+    return True
+
+
+def _record_one(unit: Unit, obligation: str, said: Answer) -> bool:
+    try:
+        check_sense(said, unit.at)
+        return _record(unit, obligation, said, None)
+    except (NotSensibleError, WithdrawnError) as error:
+        raise type(error)(f"{obligation}: {error.message}") from error
 
 
 def answer_through(
@@ -173,14 +207,21 @@ def _meant(unit: Unit, mail: MailRow, kind: AnswerKind, named: list[str]) -> lis
 def check_sense(said: Answer, at: dt.datetime) -> None:
     """Refuse what cannot be: a document of tomorrow, one sent before it was signed, a limit already past."""
     today = at.date()
-    if said.sent and said.sent > today:
-        raise NotSensibleError("Ngày gửi không thể sau hôm nay.")
-    if said.document_date and said.document_date > (said.sent or today):
-        raise NotSensibleError("Ngày văn bản không thể sau ngày gửi.")
+    if wrong := wrong_day(said, today):
+        raise NotSensibleError(wrong[1])
     if said.kind == "extend" and said.until is None:
         raise NotSensibleError("Cần ghi ngày đề nghị gia hạn đến.")
     if said.until and said.until <= today:
         raise NotSensibleError("Thời hạn đề nghị phải sau hôm nay.")
+
+
+def wrong_day(said: Answer, today: dt.date) -> tuple[Literal["sent", "document_date"], str] | None:
+    """Say which day of a document cannot be, and why; None when both can."""
+    if said.sent and said.sent > today:
+        return "sent", "Ngày gửi không thể sau hôm nay."
+    if said.document_date and said.document_date > (said.sent or today):
+        return "document_date", "Ngày văn bản không thể sau ngày gửi."
+    return None
 
 
 def _record(unit: Unit, obligation: str, said: Answer, letter: str | None) -> bool:
@@ -238,6 +279,12 @@ def _done(facts: Facts, said: Answer, at: dt.datetime, *, required: bool) -> dic
     corrects = facts.review != "none"
     waits = not said.by_office and awaits_review(facts, Done(said_at=at, sent=sent), required=required or corrects)
     result = Result(
-        sent, said.number, said.document_date, said.kind == "nothing", said.attachment, said.attachment_name
+        sent,
+        said.number,
+        said.document_date,
+        said.kind == "nothing",
+        said.attachment,
+        said.attachment_name,
+        way=said.way,
     )
     return result.data(awaits_review=waits)

@@ -15,6 +15,7 @@ from engine.obligations.history import CORRECTION, DUE, OPENING
 from engine.obligations.ladder import LAST_DAY, Rung
 from engine.obligations.reasons import happened_words
 from engine.obligations.values import Event, agency_of
+from engine.obligations.ways import WAY_WORDS
 
 Names = Mapping[str, str]
 UNNAMED = "cơ quan chưa rõ tên"
@@ -134,6 +135,8 @@ def _event_recorded(data: dict[str, Any], _names: Names) -> str:
 
 def _done(data: dict[str, Any], _names: Names) -> str:
     waits = ", chờ xác nhận kết quả" if data["awaits_review"] else ""
+    if data.get("way"):
+        waits = f", hình thức nhận: {WAY_WORDS[data['way']]}{waits}"
     if data.get("nothing"):
         return f"Báo không phát sinh{waits}"
     dated = f" ngày {_day(data.get('document_date'))}" if data.get("document_date") else ""

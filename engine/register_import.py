@@ -21,6 +21,7 @@ from engine.ledger.reader import tracked_all
 from engine.ledger.registers import (
     DocumentRow,
     columns_known,
+    documents_of,
     proposed_before,
     save_columns,
     save_documents,
@@ -36,6 +37,7 @@ from engine.register.matching import Doubt, Matched, Matching, Proposal
 from engine.register.owed import owed_of, plan_words
 from engine.register.rows import Document, read_rows
 from engine.register.senders import Senders
+from engine.standing import Line, standing
 from engine.steps.changes import PlanFile
 from engine.steps.results import Result
 
@@ -48,6 +50,7 @@ class UnknownColumnError(UsageError):
 class Imported:
     """What a register proposed. With an error among the problems nothing was recorded; the others are rows left alone.
 
+    Of a table whose head is not known, `head` is what stands in it and `lacking` the columns not recognised.
     `rows` counts those read, `already` those whose obligation is recorded or that were proposed before.
     """
 
@@ -56,6 +59,8 @@ class Imported:
     doubtful: tuple[Doubt, ...] = ()
     already: int = 0
     problems: tuple[Problem, ...] = ()
+    head: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -82,7 +87,7 @@ def import_register(ledger: Ledger, path: Path, at: dt.datetime, columns: Mappin
     with ledger.write(at) as unit:
         tables = find_tables(workbook, told, columns_known(unit.connection))
         if tables.problems:
-            return Imported(problems=tables.problems)
+            return Imported(problems=tables.problems, head=tables.head, lacking=tables.lacking)
         documents, unread = read_rows(tables.headers, unit.at.date())
         matched = _matched(unit, documents)
         _record(unit, path, documents, matched, tables, told)
@@ -96,6 +101,26 @@ def proposed(ledger: Ledger, plan: str | None = None) -> list[str]:
     """Return the obligations whose result the register shows and that wait for acceptance."""
     with ledger.read() as connection:
         return waiting(connection, plan)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the register shows and nobody has accepted or returned yet, and when one was last imported."""
+
+    imported_at: dt.datetime | None
+    lines: tuple[tuple[Line, DocumentRow], ...]
+
+
+def waiting_documents(ledger: Ledger, at: dt.datetime) -> Waiting:
+    """Return what waits for acceptance with the documents proposed, in the order of the plans."""
+    if not ledger.exists:
+        return Waiting(None, ())
+    with ledger.read() as connection:
+        ids = waiting(connection)
+        shown = documents_of(connection, ids)
+        found = standing(connection, ledger.calendar, at, only=ids)
+    still = (line for line in found.lines if line.state == "awaiting_review")
+    return Waiting(found.imported_at, tuple((line, shown[line.id]) for line in still))
 
 
 def _told(columns: Mapping[str, str]) -> dict[str, str]:

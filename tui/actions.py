@@ -9,7 +9,22 @@ from typing import Literal
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 
-Place = Literal["app", "row", "list", "filter", "act", "page", "dialog", "grid", "matrix", "plans", "preview"]
+Place = Literal[
+    "app",
+    "row",
+    "list",
+    "filter",
+    "act",
+    "page",
+    "dialog",
+    "grid",
+    "matrix",
+    "plans",
+    "preview",
+    "cells",
+    "sheet",
+    "register",
+]
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,10 @@ def _grid(key: str, name: str, help_: str, method: str, shown: str) -> Action:
 
 def _act(key: str, name: str, help_: str, act: str, *, footer: bool = True) -> Action:
     return Action(key, name, help_, f"act('{act}')", "act", key, footer)
+
+
+def _cell(key: str, name: str, help_: str, method: str, shown: str) -> Action:
+    return Action(key, name, help_, method, "cells", shown, footer=False)
 
 
 def _go(key: str, name: str, help_: str, screen: str) -> Action:
@@ -122,6 +141,47 @@ ACTIONS: tuple[Action, ...] = (
     _go("7", "Cơ quan", "Cơ quan: ai hay chậm, liên hệ, vắng mặt, tiếp nhận sau sắp xếp.", "agencies"),
     _go("8", "Lượt chạy", "Lượt chạy: thư đi, thư hỏng, lượt chạy đã qua, sắp tới, chạy thử.", "runs"),
     Action("u", "Hoàn tác", "Hoàn tác việc phát hành, trong vòng một phút.", "undo", "app", "u", False),
+    Action("ctrl+s", "Ghi", "Ghi tất cả các dòng đã nhập, trong một lần.", "save", "sheet", "Ctrl+S"),
+    Action(
+        "escape",
+        "Quay lại",
+        "Bỏ nội dung đang gõ; không gõ thì rời bảng (hỏi trước nếu chưa ghi).",
+        "back",
+        "sheet",
+        "Esc",
+    ),
+    Action("f1", "Trợ giúp", "Mở trang này.", "help", "sheet", "F1"),
+    _cell("enter", "Ô sau", "Giữ nội dung vừa gõ, sang ô sau; hết dòng thì xuống dòng dưới.", "next", "Enter"),
+    _cell("tab", "Ô sau", "Như Enter.", "next", "Tab"),
+    _cell("shift+tab", "Ô trước", "Về ô trước.", "next(-1)", "Shift+Tab"),
+    _cell("up", "Lên", "Lên ô trên.", "move(-1, 0)", "↑"),
+    _cell("down", "Xuống", "Xuống ô dưới.", "move(1, 0)", "↓"),
+    _cell("left", "Trái", "Sang ô bên trái; đang gõ thì lùi con trỏ.", "move(0, -1)", "←"),
+    _cell("right", "Phải", "Sang ô bên phải; đang gõ thì tiến con trỏ.", "move(0, 1)", "→"),
+    _cell("pageup", "Trang trước", "Lên một trang.", "page(-1)", "PgUp"),
+    _cell("pagedown", "Trang sau", "Xuống một trang.", "page(1)", "PgDn"),
+    _cell("home", "Đầu dòng", "Về ô đầu dòng; đang gõ thì về đầu nội dung.", "edge(0)", "Home"),
+    _cell("end", "Cuối dòng", "Về ô cuối dòng; đang gõ thì về cuối nội dung.", "edge(1)", "End"),
+    _cell("f2", "Sửa ô", "Sửa tiếp nội dung của ô.", "edit", "F2"),
+    _cell("delete", "Xóa ô", "Xóa nội dung của ô.", "clear", "Delete"),
+    _cell("backspace", "Xóa", "Xóa ký tự trước con trỏ; không gõ thì xóa ô.", "erase", "Backspace"),
+    _cell("ctrl+d", "Chép ô trên", 'Chép nội dung của ô trên, rồi xuống dòng; phím " cũng vậy.', "repeat", "Ctrl+D"),
+    Action("f", "Chọn tệp", "Chọn tệp sổ văn bản đến để nhập.", "choose", "register", "f"),
+    Action("v", "Đánh dấu", "Đánh dấu hoặc bỏ dấu một đề xuất.", "mark", "register", "v"),
+    Action("V", "Đánh dấu hết", "Đánh dấu mọi đề xuất; nhấn lần nữa để bỏ.", "mark_all", "register", "V"),
+    Action("escape", "Quay lại", "Bỏ các dấu; không có dấu thì về màn hình trước.", "back", "register", "Esc"),
+    Action(
+        "n",
+        "Nhập nhanh",
+        "Nhập nhanh kết quả của nhiều cơ quan cho một báo cáo, như bảng tính.",
+        "enter_results",
+        "app",
+        "n",
+        False,
+    ),
+    Action(
+        "i", "Nhập sổ đến", "Nhập sổ văn bản đến, xem và xác nhận các đề xuất.", "import_register", "app", "i", False
+    ),
     Action("r", "Đọc lại", "Đọc lại sổ theo dõi ngay (tự đọc lại khi có thay đổi).", "reload", "app", "r", False),
     Action("g", "Đổi nền", "Đổi nền: tối, sáng, không màu.", "shade", "app", "g", False),
     Action("ctrl+p", "Tìm lệnh", "Tìm một việc bằng tên của nó.", "palette", "app", "Ctrl+P", False),
@@ -135,6 +195,8 @@ HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Kế hoạch", ("plans",)),
     ("Xem thư trước khi phát hành", ("preview",)),
     ("Xử lý dòng đang chọn, hoặc mọi dòng đã đánh dấu", ("act",)),
+    ("Trong bảng nhập", ("sheet", "cells")),
+    ("Sổ văn bản đến", ("register",)),
     ("Đi lại", ("page", "dialog", "app")),
 )
 

@@ -30,6 +30,8 @@ from tui.screens.obligations import ObligationsScreen
 from tui.screens.page import PageScreen
 from tui.screens.place import PlaceScreen
 from tui.screens.plans import PlansScreen
+from tui.screens.quick_entry import start_entry
+from tui.screens.register import RegisterScreen
 from tui.screens.runs import RunsScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unrecorded import UnrecordedScreen
@@ -38,7 +40,8 @@ from tui.widgets.topbar import TopBar
 
 READ_EVERY_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 2.0  # what another has done shows within five
-STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/lists.tcss", "styles/pages.tcss", "styles/dialogs.tcss"]
+ROOMS = ("app", "lists", "entry", "pages", "dialogs")
+STYLES: list[str | PurePath] = [f"styles/{room}.tcss" for room in ROOMS]
 ACT = "act"
 LEAVING_CHOICES = (
     Choice("send", "Gửi ngay rồi thoát"),
@@ -108,9 +111,7 @@ class PhancongApp(App[None]):
         def found(overview: Overview) -> None:
             self.trouble, self.overview = None, overview
             self._show()
-            self.call_after_refresh(
-                gc.freeze
-            )  # what is there from the start need not be looked through again and again
+            self.call_after_refresh(gc.freeze)  # what is there from the start is looked through no more
             self.reader.ask(partial(self.office.lists.learn, overview.at), lambda _: None, self.unread, slow=True)
             if then is not None:
                 then()
@@ -148,6 +149,8 @@ class PhancongApp(App[None]):
 
     def action_go(self, name: str) -> None:
         """Go to a screen on a number key, whatever is open over the present one."""
+        if isinstance(self.screen, ActingScreen) and not self.screen.may_leave():
+            return
         self.here = name
         while not isinstance(self.screen, PlaceScreen):
             self.pop_screen()
@@ -161,6 +164,17 @@ class PhancongApp(App[None]):
         page = cast("PageScreen[Any]", self.get_screen(name))
         page.turn_to(subject)
         self.push_screen(page)
+
+    def action_enter_results(self) -> None:
+        """Ask for which report results have come, the one at hand first, and open the sheet to type them in."""
+        if isinstance(screen := self.screen, ActingScreen):
+            screen.settle()
+            start_entry(self, screen.subjects())
+
+    def action_import_register(self) -> None:
+        """Open the register of incoming documents."""
+        if isinstance(self.screen, ActingScreen):
+            self.push_screen(RegisterScreen())
 
     def action_help(self) -> None:
         """Show every key of the present screen."""
@@ -215,7 +229,9 @@ class PhancongApp(App[None]):
             self.notify("Không có thư nào đang chờ gửi để hoàn tác.")
 
     async def action_quit(self) -> None:
-        """Leave; when letters are still waiting to leave, ask what is to become of them."""
+        """Leave, unless something typed would be lost; of letters that wait to leave, ask what is to become of them."""
+        if isinstance(self.screen, ActingScreen) and not self.screen.may_leave():
+            return
         if not self.leaving.waits:
             self.exit()
             return

@@ -17,6 +17,7 @@ from engine.ledger.address_book import PlanHead
 from engine.obligations.history import AlertState, Done, Facts
 from engine.obligations.periods import period_words
 from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
+from engine.obligations.ways import WAY_WORDS
 from engine.spec.models import Basis, Role
 from engine.standing import Line
 
@@ -147,6 +148,7 @@ def done_words(done: Done) -> str:
     """Return what an agency says it has done."""
     who = ", ".join(filter(None, (done.name, done.position)))
     by = f" ({who})" if who else ""
+    by = f", hình thức nhận: {WAY_WORDS[done.way]}{by}" if done.way else by
     if done.nothing:
         return f"báo không phát sinh ngày {date_words(done.sent)}{by}"
     dated = f" ngày {date_words(done.document_date)}" if done.document_date else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -74,6 +74,13 @@ def waiting(connection: sa.Connection, plan: str | None = None) -> list[str]:
         and one.facts.review == "awaiting"
         and not one.facts.withdrawn_at
     ]
+
+
+def documents_of(connection: sa.Connection, ids: Collection[str]) -> dict[str, DocumentRow]:
+    """Return the document proposed last for each of some obligations."""
+    columns = [documents.c[name] for name in DocumentRow.__dataclass_fields__]
+    query = sa.select(*columns).where(documents.c.obligation.in_(ids)).order_by(documents.c["import"])
+    return {row["obligation"]: DocumentRow(**row) for row in connection.execute(query).mappings()}
 
 
 def columns_known(connection: sa.Connection) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from engine.deadlines.rules import VIETNAM, Due, last_day, missed_at
 from engine.obligations.values import Event
+from engine.obligations.ways import Way
 from engine.spec.ladders import Ladder
 
 AlertState = Literal["open", "acknowledged", "silenced", "resolved"]
@@ -43,7 +44,8 @@ class Done(Value):
     """What an agency says it has done. The day sent decides whether it was in time.
 
     `sent` is that day, `said_at` when it was said. `nothing` is "không phát sinh", which is a report too. `arrived` is
-    the day the register of incoming documents shows; `from_register` that it says so and nobody else.
+    the day the register of incoming documents shows; `from_register` that it says so and nobody else; `way` is how it
+    came, where the coordinator has said so.
     """
 
     said_at: dt.datetime
@@ -56,6 +58,7 @@ class Done(Value):
     attachment: str | None = None
     arrived: dt.date | None = None
     from_register: bool = False
+    way: Way | None = None
 
 
 class News(Value):

@@ -35,11 +35,16 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a file, or what is wrong; `mapped` is to be remembered: the heads that needed to be told."""
+    """The tables of a file, or what is wrong; `mapped` is to be remembered: the heads that needed to be told.
+
+    Without a table, `head` is the row that comes nearest to one and `lacking` are the columns not found in it.
+    """
 
     headers: tuple[Header, ...] = ()
     problems: tuple[Problem, ...] = ()
     mapped: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 def column_key(name: str) -> str | None:
@@ -57,7 +62,7 @@ def find_tables(workbook: Workbook, told: Words, remembered: Mapping[str, Words]
     headers = tuple(header for sheet in workbook.sheets if (header := _header(sheet, told, remembered)))
     untold = any(all(key not in header.columns for header in headers) for key in told)
     if workbook.problems or not headers or untold:
-        return Tables(problems=workbook.problems or (_no_table(workbook, told),))
+        return _unknown(workbook, told)
     mapped = tuple(digest(header.cells) for header in headers if told)
     return Tables(headers, (), mapped)
 
@@ -86,17 +91,26 @@ def _enough(columns: Collection[str]) -> bool:
     return all(any(key in columns for key in some) for some in _NEEDED)
 
 
-def _no_table(workbook: Workbook, told: Words) -> Problem:
+def _unknown(workbook: Workbook, told: Words) -> Tables:
     """Say what is missing, at the row that comes nearest to the head of a table."""
+    if workbook.problems:
+        return Tables(problems=workbook.problems)
     if not any(cell != "" for sheet in workbook.sheets for row in sheet.rows for cell in row):
-        return Problem(workbook.file, 1, 1, "sheet-empty", "Bảng đang để trống", "Xuất lại sổ văn bản đến")
+        empty = Problem(workbook.file, 1, 1, "sheet-empty", "Bảng đang để trống", "Xuất lại sổ văn bản đến")
+        return Tables(problems=(empty,))
     headings = _headings(told)
     rows = [
         (headings.columns(cells), sheet, row)
         for sheet in workbook.sheets
         for row, cells in enumerate(sheet.rows[:HEADER_WITHIN], start=1)
     ]
-    columns, sheet, row = max(rows, key=lambda one: len(one[0]))
+    columns, sheet, row = max(rows, key=lambda one: (len(one[0]), sum(cell != "" for cell in one[1].rows[one[2] - 1])))
+    head = tuple(str(cell) for cell in sheet.rows[row - 1] if cell != "")
+    lacking = tuple(key for key in TITLES if key not in columns)
+    return Tables(problems=(_no_column(columns, sheet, row, told),), head=head, lacking=lacking)
+
+
+def _no_column(columns: Collection[str], sheet: Sheet, row: int, told: Words) -> Problem:
     unknown = [heading for key, heading in told.items() if key not in columns]
     if unknown:
         return sheet.problem(row, 1, "no-such-column", f"không có cột “{short(unknown[0])}” trong bảng", HOW_TO_MAP)

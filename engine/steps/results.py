@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from engine.obligations.ways import Way
+
 
 @dataclass(frozen=True)
 class Result:
@@ -19,6 +21,7 @@ class Result:
     attachment_name: str | None = None
     arrived: dt.date | None = None
     from_register: bool = False
+    way: Way | None = None
 
     def data(self, *, awaits_review: bool) -> dict[str, Any]:
         """Return the data of a `done_reported`, without who said it."""
@@ -32,6 +35,8 @@ class Result:
         }
         if self.attachment_name:
             data["attachment_name"] = self.attachment_name
+        if self.way:
+            data["way"] = self.way
         if self.from_register:
             data |= {"from_register": True, "arrived": self.arrived.isoformat() if self.arrived else None}
         return data

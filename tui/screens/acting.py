@@ -64,6 +64,10 @@ class ActingScreen(Screen[None]):
     def settle(self, patience: float | None = None) -> None:
         """Wait for what the screen has asked for: an act is never done to what stood there before."""
 
+    def may_leave(self) -> bool:
+        """Say whether the screen may be left just so; else ask the person first."""
+        return True
+
     def acted(self) -> None:
         """Do what is to be done once an act has succeeded."""
 

@@ -23,9 +23,10 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS = bindings("dialog")
 
     def __init__(self, places: Sequence[Place] = ()) -> None:
-        """Take what is below: of the keys of other screens nothing is said."""
+        """Take what is below: of the keys of other screens nothing is said, nor where they are letters."""
         super().__init__()
-        self._places: tuple[Place, ...] = (*places, "filter", "app", "dialog")
+        others: tuple[Place, ...] = ("dialog",) if "sheet" in places else ("filter", "app", "dialog")
+        self._places: tuple[Place, ...] = (*places, *others)
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
