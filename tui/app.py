@@ -218,8 +218,9 @@ class PhancongApp(App[None]):
         self._say_leaving()
 
     def _say_leaving(self) -> None:
-        for bar in self.screen.query(TopBar):
-            bar.say_leaving(self.leaving.words)
+        for screen in self.screen_stack[-1:]:  # there is none any more while the terminal ends
+            for bar in screen.query(TopBar):
+                bar.say_leaving(self.leaving.words)
 
     def action_undo(self) -> None:
         """Take back what was let go in the last minute."""

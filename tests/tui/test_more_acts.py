@@ -178,7 +178,7 @@ async def test_the_palette_offers_nothing_that_makes_no_sense(year: Office, open
     async with open_terminal(year) as terminal:
         await found(terminal, "vinh chap", "bao cao")
         await terminal.press("ctrl+p")
-        await terminal.type("xac nhan")
+        await terminal.type("bo sung hoan thien")
         assert "Không có dòng nào khớp." in terminal.dialog
 
 
