@@ -8,16 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
 from engine.directory.contact_form import AWAY, HELD, Form, read_form
 from engine.directory.contact_template import Known, as_csv, as_xlsx, rows_of
-from engine.directory.models import Agency, Contact, Directory
+from engine.directory.models import Absence, Agency, Contact, Directory
 from engine.directory.naming import folded
 from engine.errors import OutsideError, PhancongError, UsageError
 from engine.ledger.address_book import AddressBook, read_address_book, save_contacts
@@ -39,6 +41,14 @@ class TemplateEndingError(UsageError):
 
 class TemplateNotWrittenError(OutsideError):
     """Không ghi được tệp biểu mẫu. Hãy kiểm tra thư mục và quyền ghi."""
+
+
+class ContactChangedError(PhancongError):
+    """Đầu mối này vừa được người khác sửa; xin xem lại rồi sửa."""
+
+
+class WrongContactError(PhancongError):
+    """Thông tin đầu mối chưa đúng."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +112,52 @@ def _told(path: Path, result: Imported) -> dict[str, Any]:
     """Return what the log keeps: whose letters go to which address from now on."""
     added, changed = ({one.key: one.after.email for one in some} for some in (result.added, result.changed))
     return {"file": path.name.encode(errors="replace").decode(), "added": added, "changed": changed}
+
+
+def save_contact(ledger: Ledger, agency: str, before: Contact | None, after: Contact, at: dt.datetime) -> None:
+    """Take over one contact that a person has corrected, in the place of `before`, as it was when they began.
+
+    An address that had returned letters is trusted again: a person says that it is right. Raises ContactChangedError.
+    """
+    with ledger.write(at) as unit:
+        book = read_address_book(unit.connection)
+        if book.posts.get(agency, {}).get(after.post) != before:
+            raise ContactChangedError
+        save_contacts(unit.connection, {agency: [after]})
+        change = Change(agency, book.name(agency), before, after)
+        said = {"agency": agency, "post": after.post, "email": after.email, "new": before is None}
+        confirmed = trust_again(unit.connection, {after.email})
+        unit.note("contact_saved", said | ({"confirmed": confirmed} if confirmed else {}) | {"key": change.key})
+        ledger.commit(unit)
+
+
+def contact_of(fields: Mapping[str, Any]) -> Contact:
+    """Return a contact as typed; raises WrongContactError with what is wrong."""
+    try:
+        return Contact.model_validate(fields)
+    except ValidationError as error:
+        raise WrongContactError(" ".join(_wrong(one["loc"]) for one in error.errors())) from error
+
+
+def absence_of(fields: Mapping[str, Any]) -> Absence:
+    """Return an absence as typed (`start`, `end`, `substitute`, `name`, `phone`); raises WrongContactError."""
+    try:
+        return Absence.model_validate(
+            {
+                "from": fields["start"],
+                "to": fields["end"],
+                "substitute": fields["substitute"] or None,
+                "name": fields["name"],
+                "phone": fields["phone"],
+            }
+        )
+    except ValidationError as error:
+        raise WrongContactError(" ".join(_wrong(one["loc"] or ("end",)) for one in error.errors())) from error
+
+
+def _wrong(place: tuple[int | str, ...]) -> str:
+    names = {"email": "Địa chỉ thư", "start": "Ngày vắng", "end": "Ngày trở lại", "substitute": "Địa chỉ người thay"}
+    return f"{names.get(str(place[-1]), 'Nội dung')} chưa đúng."
 
 
 def compared(form: Form, book: AddressBook) -> Imported:

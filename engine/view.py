@@ -7,6 +7,7 @@ log and held in memory (engine/lists/past.py). Both answer the same.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import sqlalchemy as sa
 
@@ -17,6 +18,7 @@ from engine.ledger.reader import last_event_at, letter_rows
 from engine.ledger.runs import last_run
 from engine.ledger.tables import moment_text
 from engine.ledger.view import Stamp, StateCounts
+from engine.lists.agencies import AgencyPage, AgencyRow, ordered, passed_of, row_of
 from engine.lists.matrix import Matrix
 from engine.lists.order import vietnamese_order
 from engine.lists.past import Past
@@ -24,6 +26,8 @@ from engine.lists.plans import PlanPage, PlanRow, page_of
 from engine.lists.present import Memory, Present
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
 from engine.standing import standing
+
+LETTERS = 20  # the newest letters of an agency
 
 
 class Lists:
@@ -112,6 +116,26 @@ class Lists:
             at = self._ledger.as_of(connection, at)
             found = standing(connection, self._ledger.calendar, at, plan).plans
             return page_of(found[0].plan, found[0].lines, at) if found else None
+
+    def agency_rows(self, at: dt.datetime, *, latest_first: bool = False) -> tuple[AgencyRow, ...]:
+        """Return where each agency stands: in Vietnamese order, or those first that are late most."""
+        if not self._ledger.exists:
+            return ()
+        with self._ledger.read() as connection:
+            return tuple(ordered(self._look(connection, at).agency_rows(), latest_first=latest_first))
+
+    def agency_page(self, at: dt.datetime, agency: str) -> AgencyPage:
+        """Return one agency whole. Reads all that it owes or owed."""
+        with self._ledger.read() as connection:
+            at = self._ledger.as_of(connection, at)
+            ids = ask.owed_by(connection, agency)
+            found = standing(connection, self._ledger.calendar, at, only=ids)
+            row = row_of(
+                agency, Counter(line.state for line in found.lines), passed_of(found.lines, at), found.book, at.date()
+            )
+            letters = letter_rows(connection, uids=ask.letters_of(connection, agency, LETTERS))
+            posts = found.book.posts.get(agency, {})
+            return AgencyPage(row, Counter(line.state for line in found.lines), posts, tuple(letters), found.lines)
 
     def matrix(self, at: dt.datetime, plan: str, *, undated: bool = False) -> Matrix:
         """Return who owes what of a plan, and where each stands; NothingRecordedError where there is no ledger."""

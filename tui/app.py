@@ -25,6 +25,7 @@ from tui.screens.acting import ActingScreen
 from tui.screens.agencies import AgenciesScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letters import LettersScreen
+from tui.screens.listing import ListScreen
 from tui.screens.matrix import MatrixScreen
 from tui.screens.obligations import ObligationsScreen
 from tui.screens.page import PageScreen
@@ -155,6 +156,11 @@ class PhancongApp(App[None]):
         while not isinstance(self.screen, PlaceScreen):
             self.pop_screen()
         self.switch_screen(name)
+
+    def find_in_list(self, name: str, words: str) -> None:
+        """Go to a list, with these words in its filter."""
+        self.action_go(name)
+        cast("ListScreen", self.get_screen(name)).filter_by(words)
 
     def turn_to(self, kind: type[PageScreen[Any]], subject: Subject) -> None:
         """Open the page of a subject over the list."""

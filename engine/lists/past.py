@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from engine.deadlines.short import short_limit
 from engine.ledger.reader import LetterRow
 from engine.ledger.view import Stands, StateCounts
+from engine.lists.agencies import AgencyRow, passed_of, row_of
 from engine.lists.dictionary import ALERT_KNOWN, FLAGGED_WORDS, INVITED, STANDS_WORDS
 from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
@@ -66,6 +67,17 @@ class Past:
         """Return how far each plan had come."""
         pages = (page_of(one.plan, one.lines, self.standing.at) for one in self.standing.plans)
         return [page.row for page in sorted(pages, key=lambda page: page.row.head.id)]
+
+    def agency_rows(self) -> list[AgencyRow]:
+        """Return where each agency stood that owed anything."""
+        by_agency: dict[str, list[Line]] = defaultdict(list)
+        for line in self.standing.lines:
+            by_agency[line.tracked.obligation.agency].append(line)
+        at, book = self.standing.at, self.standing.book
+        return [
+            row_of(agency, Counter(line.state for line in lines), passed_of(lines, at), book, at.date())
+            for agency, lines in by_agency.items()
+        ]
 
     def matrix(self, plan: str, *, undated: bool) -> Matrix:
         """Return the matrix of a plan."""

@@ -13,6 +13,7 @@ from engine.ledger.address_book import plan_heads, read_address_book
 from engine.ledger.reader import LetterRow, letter_rows, letters_sent, tracked_all
 from engine.ledger.tables import obligations
 from engine.ledger.view import Listed, Part, Stamp, StateCounts
+from engine.lists.agencies import AgencyRow, row_of
 from engine.lists.dictionary import Dictionary
 from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
@@ -68,6 +69,12 @@ class Present:
         states, limits = ask.plan_states(self.connection, self.at), ask.next_limits(self.connection, self.at)
         heads = sorted(plan_heads(self.connection).values(), key=lambda head: head.id)
         return [PlanRow(head, states.get(head.id, {}), limits.get(head.id)) for head in heads]
+
+    def agency_rows(self) -> list[AgencyRow]:
+        """Return where each agency stands that owes anything."""
+        found, book = ask.agency_states(self.connection, self.at), read_address_book(self.connection)
+        today = self.at.date()
+        return [row_of(agency, states, passed, book, today) for agency, (states, passed) in found.items()]
 
     def matrix(self, plan: str, *, undated: bool) -> Matrix:
         """Return the matrix of a plan."""

@@ -132,6 +132,11 @@ def test_no_key_means_two_things_in_one_place() -> None:
     for places in (
         ("row", "list", "act", "app"),
         ("row", "grid", "matrix", "act", "app"),
+        ("row", "plans", "app"),
+        ("row", "agencies", "app"),
+        ("page", "agency", "app"),
+        ("page", "plans", "app"),
+        ("page", "preview", "app"),
         ("page", "act", "app"),
         ("dialog",),
         ("filter",),

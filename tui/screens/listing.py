@@ -222,6 +222,16 @@ class ListScreen(PlaceScreen):
         """Open the filter."""
         self.query_one(FilterInput).open()
 
+    def filter_by(self, words: str) -> None:
+        """Show only what has these words."""
+
+        def typed() -> None:
+            self.query_one(FilterInput).display = True
+            self.query_one(FilterInput).value = words
+            self.set_focus(self.query_one(RowList))
+
+        self.call_after_refresh(typed)
+
     def action_back(self) -> None:
         """Clear the filter; with none, clear the marks."""
         if self.query_one(FilterInput).display:
