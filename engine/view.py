@@ -25,6 +25,7 @@ from engine.lists.past import Past, read_past
 from engine.lists.plans import PlanPage, PlanRow, page_of
 from engine.lists.present import Memory, Present
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
+from engine.standing import standing
 
 
 class Lists:
