@@ -14,14 +14,16 @@ import sqlalchemy as sa
 from engine.ledger import view as ask
 from engine.ledger.address_book import PlanHead, plan_heads, read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.reader import last_event_at, letter_rows
+from engine.ledger.reader import last_event_at
+from engine.ledger.registers import last_import
 from engine.ledger.runs import last_run
 from engine.ledger.tables import moment_text
 from engine.ledger.view import Stamp, StateCounts
 from engine.lists.agencies import AgencyPage, AgencyRow, ordered, passed_of, row_of
+from engine.lists.calls import Patience
 from engine.lists.matrix import Matrix
 from engine.lists.order import vietnamese_order
-from engine.lists.past import Past
+from engine.lists.past import Past, read_past
 from engine.lists.plans import PlanPage, PlanRow, page_of
 from engine.lists.present import Memory, Present
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
@@ -38,6 +40,7 @@ class Lists:
         self._ledger = ledger
         self._memory = Memory()
         self._past: tuple[object, Past] | None = None
+        self._patience = Patience(ledger.settings.call_after, lambda: ledger.calendar)
 
     def stamp(self) -> Stamp | None:
         """Return how far the ledger has grown; two probes of an index, to be asked often. None where there is none."""
@@ -66,6 +69,7 @@ class Lists:
                 urgencies=urgencies,
                 last_run=last_run(connection),
                 stamp=ask.read_stamp(connection),
+                imported_at=last_import(connection, self._ledger.as_of(connection, at)),
             )
 
     def states(self, at: dt.datetime) -> StateCounts:
@@ -162,11 +166,10 @@ class Lists:
         stamp, at = ask.read_stamp(connection), self._ledger.as_of(connection, at)
         if last_event_at(connection) > moment_text(at):
             return self._read_past(connection, stamp, at)
-        return Present(self._memory, connection, stamp, at)
+        return Present(self._memory, connection, stamp, at, self._patience)
 
     def _read_past(self, connection: sa.Connection, stamp: Stamp, at: dt.datetime) -> Past:
         known = self._past
         if known is None or known[0] != (stamp, at):
-            held = tuple(letter_rows(connection, statuses=["held"]))
-            known = self._past = ((stamp, at), Past(standing(connection, self._ledger.calendar, at), held))
+            known = self._past = ((stamp, at), read_past(connection, self._ledger.calendar, at, self._patience))
         return known[1]

@@ -9,12 +9,14 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from engine.ledger.tables import contacts, letters, mails, meta, reminders, returns
-from engine.mail.incoming import Incoming, MailKind
+from engine.ledger.tables import contacts, events, letters, mails, meta, moment_text, reminders, returns
+
+if TYPE_CHECKING:  # lists show mails; they need not know how one is read
+    from engine.mail.incoming import Incoming, MailKind
 
 INBOX = "inbox"
 SOFT_UNTIL = 3  # so many letters returned softly, within this time, and the address takes no letters
@@ -210,6 +212,27 @@ def waiting_mails(connection: sa.Connection, *, settled: bool = False) -> list[M
 def mail_row(connection: sa.Connection, number: int) -> MailRow | None:
     """Return one message."""
     return next(iter(_rows(connection, sa.select(mails).where(mails.c.id == number))), None)
+
+
+def waiting_numbers(connection: sa.Connection, *, replies: bool) -> list[int]:
+    """Return the numbers of the replies that wait, or of all else that does, the oldest first: an index alone."""
+    kind = mails.c.kind == "reply" if replies else mails.c.kind != "reply"
+    waiting = sa.select(mails.c.id).where(mails.c.settled_at.is_(None), kind)
+    return sorted(connection.execute(waiting).scalars())
+
+
+def mail_rows(connection: sa.Connection, numbers: Collection[int]) -> list[MailRow]:
+    """Return the messages of these numbers, the oldest first."""
+    return _rows(connection, sa.select(mails).where(mails.c.id.in_(numbers)).order_by(mails.c.id))
+
+
+def waiting_at(connection: sa.Connection, at: dt.datetime) -> list[MailRow]:
+    """Return what had come back by `at`, was read by then and not yet settled, the oldest first."""
+    query = sa.select(events.c.data).where(events.c.kind == "mail_read", events.c.at > moment_text(at))
+    later = {json.loads(data)["number"] for data in connection.execute(query).scalars()}
+    waits = mails.c.settled_at.is_(None) | (mails.c.settled_at > at)
+    rows = _rows(connection, sa.select(mails).where(mails.c.at <= at, waits).order_by(mails.c.id))
+    return [row for row in rows if row.number not in later]
 
 
 def _rows(connection: sa.Connection, query: sa.Select[Any]) -> list[MailRow]:

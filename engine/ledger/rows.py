@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from engine.ledger.chain import canonical
+from engine.obligations.calls import unheard_since
 from engine.obligations.history import DUE, Facts
 from engine.obligations.ladder import Moments, is_watched
 from engine.obligations.states import kept_of
@@ -60,6 +61,7 @@ def facts_row(facts: Facts, moments: Moments) -> dict[str, Any]:
         "next_action_at": moments.next_action,
         "unwatched": not is_watched(facts, moments.next_action),
         **list_columns(facts, moments.soon),
+        **call_columns(facts),
     }
 
 
@@ -76,4 +78,14 @@ def list_columns(facts: Facts, soon: dt.datetime | None) -> dict[str, Any]:
         "asks": " ".join(kind for kind, holds in asked.items() if holds) or None,
         "received": facts.received_at is not None,
         "limit_key": _number(DUE.dump_json(facts.due, by_alias=True).decode(), str(facts.moved_to)),
+    }
+
+
+def call_columns(facts: Facts) -> dict[str, Any]:
+    """Return the columns that say whom to call, and what our own office owes and by when."""
+    return {
+        "own": facts.own,
+        "called_at": facts.called_at,
+        "unheard_since": unheard_since(facts),
+        "owed_at": facts.missed_at if facts.own and not facts.settled else None,
     }

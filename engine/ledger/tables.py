@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.deadlines.rules import VIETNAM
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -45,12 +45,12 @@ NAMES = {
 metadata = sa.MetaData(naming_convention=NAMES)
 
 
-def _unique_among(table: sa.Table, name: str, columns: tuple[str, ...], where: str) -> None:
-    """Let no two rows for which `where` holds agree in `columns`.
+def _index_among(table: sa.Table, name: str, columns: tuple[str, ...], where: str, *, unique: bool = False) -> None:
+    """Index the rows for which `where` holds, and no others; `unique` lets no two of them agree in `columns`.
 
     PostgreSQL hears of the condition when the table is made: naming its dialect here would import it, in every process.
     """
-    index = sa.Index(name, *(table.c[column] for column in columns), unique=True, sqlite_where=sa.text(where))
+    index = sa.Index(name, *(table.c[column] for column in columns), unique=unique, sqlite_where=sa.text(where))
 
     @sa.event.listens_for(table, "before_create")
     def _tell_postgresql(_table: sa.Table, connection: sa.Connection, **_: Any) -> None:
@@ -140,12 +140,19 @@ obligations = sa.Table(
     sa.Column("received", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("wording_key", sa.BigInteger, nullable=False, server_default="0", index=True),
     sa.Column("limit_key", sa.BigInteger, nullable=False, server_default="0", index=True),
+    # what follows from the facts for whom to call, and for what our own office owes: see rows.py
+    sa.Column("own", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("called_at", Moment),
+    sa.Column("unheard_since", Moment),
+    sa.Column("owed_at", Moment),
     sa.Index(None, "plan", "place"),
     sa.Index(None, "agency", "place"),
     sa.Index(None, "missed_at", "place"),
     sa.Index(None, "standing", "missed_at", "soon_at"),
     sa.Index(None, "late_since", "place", "alert"),
 )
+_index_among(obligations, "ix_obligations_unheard", ("agency", "unheard_since"), "unheard_since IS NOT NULL")
+_index_among(obligations, "ix_obligations_owed", ("owed_at", "place"), "owed_at IS NOT NULL")
 
 alerts = sa.Table(
     "alerts",
@@ -184,8 +191,9 @@ letters = sa.Table(
     sa.Column("leaves_at", Moment, index=True),  # let go by a person, who may still take it back until then
     sa.UniqueConstraint("message_id", name="uq_letter_message_id"),
 )
-_unique_among(letters, "uq_letter_one_a_contact_a_day", ("email", "day"), "mode = 'auto' AND status <> 'dropped'")
-_unique_among(letters, "uq_letter_one_held_a_contact", ("email", "audience", "plan"), "status = 'held'")
+_ONE_A_DAY, _ONE_HELD = "mode = 'auto' AND status <> 'dropped'", "status = 'held'"
+_index_among(letters, "uq_letter_one_a_contact_a_day", ("email", "day"), _ONE_A_DAY, unique=True)
+_index_among(letters, "uq_letter_one_held_a_contact", ("email", "audience", "plan"), _ONE_HELD, unique=True)
 
 bodies = sa.Table(  # apart from their letters, whose rows change several times on their way
     "bodies",
@@ -276,6 +284,7 @@ mails = sa.Table(
     sa.Column("settled_by", sa.Text),
     sa.UniqueConstraint("message_id", name="uq_mail_read_once"),
 )
+_index_among(mails, "ix_mails_waiting", ("kind", "id"), "settled_at IS NULL")
 
 returns = sa.Table(
     "returns",

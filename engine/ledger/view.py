@@ -25,7 +25,7 @@ from engine.ledger.tables import agencies, contacts, events, letters, obligation
 from engine.obligations.states import SETTLED, STATE_WORDS, State
 from engine.obligations.values import Tracked
 
-Order = Literal["plan", "limit", "late", "place"]
+Order = Literal["plan", "limit", "late", "owed", "place"]
 Stands = State | Literal["handed_on", "suspended"]
 Flagged = Literal["received", "extension", "reassign", "acknowledged", "invited"]
 RARE = 2_000  # so many rows are sooner gathered and sorted than found on the way along an index
@@ -36,6 +36,7 @@ ORDERS: dict[Order, tuple[sa.Column[Any], ...]] = {
     "plan": (_O.plan, _O.place),
     "limit": (_O.missed_at, _O.place),
     "late": (_O.late_since, _O.place),
+    "owed": (_O.owed_at, _O.place),
     "place": (_O.place,),
 }
 
@@ -95,6 +96,12 @@ def is_late(*, unseen: bool = False) -> sa.ColumnElement[bool]:
     """Return the condition for an alert that is not resolved, or one that nobody has acknowledged or silenced."""
     late = _O.late_since.is_not(None)
     return late & (_O.alert == "open") if unseen else late
+
+
+def is_owed(at: dt.datetime) -> sa.ColumnElement[bool]:
+    """Return the condition for what our own office owes whose limit is near or past, beside those with a new alert."""
+    near = _O.owed_at.is_not(None) & (_O.soon_at <= at)
+    return near & (_O.alert.is_(None) | (_O.alert != "open"))
 
 
 def asks_for(kind: Literal["extension", "reassign"]) -> sa.ColumnElement[bool]:

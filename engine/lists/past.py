@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
+
+from engine.deadlines.calendar import WorkingCalendar
 from engine.deadlines.short import short_limit
-from engine.ledger.reader import LetterRow
+from engine.ledger.mails import MailRow, waiting_at
+from engine.ledger.reader import LetterRow, letter_rows
 from engine.ledger.view import Stands, StateCounts
 from engine.lists.agencies import AgencyRow, passed_of, row_of
+from engine.lists.beside import call_subject, letter_subject, mail_subject, words_beside
+from engine.lists.calls import Call, Patience, calls_then
 from engine.lists.dictionary import ALERT_KNOWN, FLAGGED_WORDS, INVITED, STANDS_WORDS
 from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
@@ -20,17 +26,19 @@ from engine.lists.values import URGENCIES, URGENCY_WORDS, Sort, Subject, Urgency
 from engine.matching import matches, searchable
 from engine.obligations.history import Alert
 from engine.obligations.values import Tracked
-from engine.standing import Line, Standing
+from engine.standing import Line, Standing, standing
 
 LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
 class Past:
-    """Where things stood, and the letters held."""
+    """Where things stood, the letters held, the mails that waited and whom to call."""
 
     standing: Standing
     held: tuple[LetterRow, ...]
+    mails: tuple[MailRow, ...]
+    calls: tuple[Call, ...]
 
     def subjects(self, view: View) -> list[Subject]:
         """Return all that a list shows."""
@@ -92,10 +100,10 @@ class Past:
         return matches(view.typed, searchable(*self._words(one)))
 
     def _words(self, one: Subject) -> Iterator[str]:
-        yield URGENCY_WORDS[one.urgency] if one.urgency else ""
         if one.line is None:
-            yield from letter_words(one)
+            yield from words_beside(one)
             return
+        yield URGENCY_WORDS[one.urgency] if one.urgency else ""
         what, facts, contact = one.line.tracked.obligation, one.line.tracked.facts, one.contact
         yield from (one.line.agency_name, contact.phone if contact else "", what.section, what.text)
         yield from (short_limit(facts.due, facts.moved_to, self.standing.at.date()), one.plan_title)
@@ -121,9 +129,13 @@ class Past:
 
     def _waiting(self) -> list[Subject]:
         found = [self._subject(one.line, "alert") for one in self._unrecorded() if one.line and _is_open(one.line)]
+        owed = [line for plan in self.standing.plans for line in plan.lines if _is_owed(line)]
+        found += [self._subject(line, "own") for line in sorted(owed, key=_KEYS["limit"])]
         for urgency, asks in _ASKS.items():
             found += [self._subject(line, urgency) for line in self._in_order() if asks(line)]
-        return [*found, *self._letters("letter")]
+        mails = [mail_subject(mail, self.standing.book) for mail in self.mails]
+        calls = [call_subject(call) for call in self.calls]
+        return sorted([*found, *mails, *self._letters("letter"), *calls], key=_urgency_place)
 
     def _letters(self, urgency: Urgency | None = None) -> list[Subject]:
         return [letter_subject(letter, self.standing.book.names, urgency) for letter in self.held]
@@ -135,16 +147,12 @@ class Past:
         return Subject(line, letter, urgency, book.contacts.get(what.agency), title)
 
 
-def letter_subject(letter: LetterRow, names: Mapping[str, str], urgency: Urgency | None) -> Subject:
-    """Return a letter held as a line of a list."""
-    addressed = ", ".join(names.get(agency, agency) for agency in letter.agencies)
-    return Subject(letter=letter, urgency=urgency, addressed=addressed)
-
-
-def letter_words(one: Subject) -> Iterable[str]:
-    """Return the texts in which a letter is found."""
-    letter = one.letter
-    return (one.addressed, letter.subject, letter.email) if letter else ()
+def read_past(connection: sa.Connection, calendar: WorkingCalendar, at: dt.datetime, patience: Patience) -> Past:
+    """Read where things stood at a moment."""
+    stood = standing(connection, calendar, at)
+    held = letter_rows(connection, statuses=["held"])
+    calls = calls_then(connection, stood.book, (line.tracked for line in stood.lines), at, patience)
+    return Past(stood, tuple(held), tuple(waiting_at(connection, at)), tuple(calls))
 
 
 def heading_of(tracked: Tracked) -> Heading:
@@ -187,6 +195,14 @@ def _unresolved(line: Line) -> Alert | None:
 def _is_open(line: Line) -> bool:
     alert = line.tracked.facts.alert
     return alert is not None and alert.state == "open"
+
+
+def _is_owed(line: Line) -> bool:
+    return line.tracked.facts.own and line.state in ("overdue", "due_soon") and not _is_open(line)
+
+
+def _urgency_place(one: Subject) -> int:
+    return URGENCIES.index(one.urgency) if one.urgency else 0
 
 
 def _late_since(line: Line) -> dt.datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -14,29 +14,32 @@ from engine.ledger.reader import LetterRow, letter_rows, letters_sent, tracked_a
 from engine.ledger.tables import obligations
 from engine.ledger.view import Listed, Part, Stamp, StateCounts
 from engine.lists.agencies import AgencyRow, row_of
+from engine.lists.beside import Calls, Letters, Mails, Source, words_beside
+from engine.lists.calls import Call, CallsNow, Patience
 from engine.lists.dictionary import Dictionary
 from engine.lists.matrix import Cell, Heading, Matrix, matrix_of
 from engine.lists.order import vietnamese_order
-from engine.lists.past import heading_of, letter_subject, letter_words
+from engine.lists.past import heading_of
 from engine.lists.plans import PlanRow
-from engine.lists.values import URGENCY_WORDS, Subject, Urgency, View
+from engine.lists.values import URGENCIES, URGENCY_WORDS, Subject, Urgency, View
 from engine.matching import matches, searchable
 from engine.obligations.values import agency_of
 from engine.standing import line_of
 
 KEPT_SIZES = 32
 _O = obligations.c
-_URGENT: dict[Urgency, tuple[ask.Order, sa.ColumnElement[bool]]] = {
-    "alert": ("late", ask.is_late(unseen=True)),
-    "review": ("plan", _O.standing == "awaiting_review"),
-    "extension": ("plan", ask.asks_for("extension")),
-    "reassign": ("plan", ask.asks_for("reassign")),
+_URGENT: dict[Urgency, tuple[ask.Order, Callable[[dt.datetime], sa.ColumnElement[bool]]]] = {
+    "alert": ("late", lambda _: ask.is_late(unseen=True)),
+    "own": ("owed", ask.is_owed),
+    "review": ("plan", lambda _: _O.standing == "awaiting_review"),
+    "extension": ("plan", lambda _: ask.asks_for("extension")),
+    "reassign": ("plan", lambda _: ask.asks_for("reassign")),
 }
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A list is one stretch of obligations after another; the letters held are one without a part."""
+    """A list is one stretch of obligations after another; what is no obligation makes one without a part."""
 
     part: Part | None
     urgency: Urgency | None = None
@@ -49,6 +52,7 @@ class Memory:
 
     dictionary: tuple[object, Dictionary] | None = None
     sizes: dict[object, list[int]] = field(default_factory=dict)
+    calls: tuple[object, list[Call]] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Present:
     connection: sa.Connection
     stamp: Stamp
     at: dt.datetime
+    patience: Patience
 
     def states(self) -> StateCounts:
         """Return how many obligations are in each state."""
@@ -103,11 +108,15 @@ class Present:
             case "unrecorded":
                 yield Stretch(self._part(view, "late", ask.is_late()))
             case "waiting":
-                for urgency, (order, holds) in _URGENT.items():
-                    yield Stretch(self._part(view, order, holds, urgency=urgency), urgency)
-                yield Stretch(None, "letter")
+                yield from (Stretch(self._urgent(view, urgency), urgency) for urgency in URGENCIES)
             case "obligations":
                 yield from self._sorted(view)
+
+    def _urgent(self, view: View, urgency: Urgency) -> Part | None:
+        if urgency not in _URGENT:
+            return None
+        order, holds = _URGENT[urgency]
+        return self._part(view, order, holds(self.at), urgency=urgency)
 
     def _sorted(self, view: View) -> Iterator[Stretch]:
         asked = list(self._asked(view))
@@ -162,7 +171,9 @@ class Present:
         return [self._size(view, one) for one in stretches]
 
     def _size(self, view: View, stretch: Stretch) -> int:
-        return ask.size(self.connection, self.at, stretch.part) if stretch.part else len(self._letters(view))
+        if stretch.part is None:
+            return len(self._keys(view, stretch))
+        return ask.size(self.connection, self.at, stretch.part)
 
     def count(self, view: View) -> int:
         """Return how long a list is."""
@@ -184,7 +195,7 @@ class Present:
 
     def _stretch(self, view: View, stretch: Stretch, offset: int, limit: int, size: int | None) -> list[Subject]:
         if stretch.part is None:
-            return self._held(self._letters(view)[offset : offset + limit], stretch.urgency)
+            return self._beside(stretch).whole(self._keys(view, stretch)[offset : offset + limit])
         if size is not None and offset > size // 2:
             found = ask.from_end(self.connection, self.at, stretch.part, size - offset - limit, limit)
         else:
@@ -215,23 +226,39 @@ class Present:
         rows = {one.uid: one for one in letter_rows(self.connection, uids=set(held.values()))} if held else {}
         return {obligation: rows[uid] for obligation, uid in held.items()}
 
-    # Letters
+    # What is no obligation
 
-    def _letters(self, view: View) -> list[str]:
-        """Return the uids of the letters of a list: at most one waits for a contact, so all are looked at."""
-        uids = ask.held_uids(self.connection)
+    def _beside(self, stretch: Stretch) -> Source:
+        match stretch.urgency:
+            case "reply" | "bounce":
+                return Mails(self.connection, stretch.urgency)
+            case "call":
+                return Calls(self._calls, self._to_call())
+            case _:
+                return Letters(self.connection, stretch.urgency)
+
+    def _keys(self, view: View, stretch: Stretch) -> Sequence[str]:
+        """Return the keys of a stretch of what is no obligation: there are few, so all are looked at."""
+        source = self._beside(stretch)
+        keys = source.keys()
         if view.only is not None:
-            uids = [uid for uid in uids if {uid, f"letter:{uid}"} & view.only]
-        if not uids or not view.typed.strip():
-            return uids
-        spoken = URGENCY_WORDS["letter"] if view.kind == "waiting" else ""
-        found = self._held(uids, None)
-        return [one.key for one in found if matches(view.typed, searchable(spoken, *letter_words(one)))]
+            prefix = f"{stretch.urgency}:" if stretch.urgency else ""
+            keys = [key for key in keys if f"{prefix}{key}" in view.only]
+        if not keys or not view.typed.strip():
+            return keys
+        found = zip(keys, source.lines(keys), strict=True)
+        return [key for key, one in found if matches(view.typed, searchable(*words_beside(one)))]
 
-    def _held(self, uids: list[str], urgency: Urgency | None) -> list[Subject]:
-        rows = letter_rows(self.connection, uids=uids)
-        names = read_address_book(self.connection, {agency for row in rows for agency in row.agencies}).names
-        return [letter_subject(row, names, urgency) for row in rows]
+    @property
+    def _calls(self) -> CallsNow:
+        return CallsNow(self.connection, self.at, self.patience)
+
+    def _to_call(self) -> list[Call]:
+        """Return whom to call, sought again only when the log has grown or the day has changed."""
+        known, asked = self.memory.calls, (self.stamp.event, self.at.date())
+        if known is None or known[0] != asked:
+            known = self.memory.calls = (asked, self._calls.agencies())
+        return known[1]
 
     # A line of it
 
@@ -248,6 +275,6 @@ class Present:
 
     def _place(self, view: View, stretch: Stretch, own: str, size: int) -> int | None:
         if stretch.part is None:
-            uids = self._letters(view)
-            return uids.index(own) if own in uids else None
+            keys = self._keys(view, stretch)
+            return keys.index(own) if own in keys else None
         return ask.place_in(self.connection, self.at, stretch.part, own) if size else None

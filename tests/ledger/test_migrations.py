@@ -12,11 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from engine.calls import called
 from engine.clock import moment
 from engine.ledger.migrations import NewerSchemaError, configuration, schema_of
 from engine.ledger.tables import SCHEMA, agencies, contacts, links, metadata, moment_text, obligations, plans
 from engine.links import digest
-from tests.conftest import MINH, VINH_O, Office
+from tests.conftest import HUNG, MINH, VINH_O, Office
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_indexes_and_unique_constraints_have_the_names_and_columns_of_the_tables
     made.dispose()
 
 
-@pytest.mark.parametrize("table", ["letters"])
+@pytest.mark.parametrize("table", ["letters", "mails", "obligations"])
 def test_partial_indexes_say_the_same_when(migrated: Office, table: str) -> None:
     query = sa.text("SELECT name, sql FROM sqlite_master WHERE tbl_name = :table AND sql LIKE '%WHERE%' ORDER BY name")
     made = sa.create_engine("sqlite://")
@@ -131,9 +132,11 @@ def test_contacts_known_before_there_were_posts_are_the_officials() -> None:
 
 def test_lists_of_a_ledger_written_before_them_show_what_they_would_show_of_a_new_one(office: Office) -> None:
     office.apply()
+    office.run("2024-11-01T08:00")
     office.run("2024-12-10T08:00")
     office.answer("2024-12-10T09:00", "done", MINH, number="45/BC-PYT", sent="2024-12-09")
     office.answer("2024-12-10T10:00", "extend", VINH_O, until="2024-12-16", reason="chờ số liệu")
+    called(office.ledger, [HUNG], moment("2024-12-10T11:00"), "phone")
     with office.ledger.read() as connection:
         kept = {table: rows_of(connection, table) for table in (agencies, plans, obligations)}
     engine = sa.create_engine("sqlite://")
@@ -143,8 +146,9 @@ def test_lists_of_a_ledger_written_before_them_show_what_they_would_show_of_a_ne
         command.upgrade(config, "0007")
         for table, rows in kept.items():
             connection.execute(sa.insert(table), [before_lists(row) for row in rows])
-        command.upgrade(config, "0008")
+        command.upgrade(config, "head")
         assert rows_of(connection, obligations) == kept[obligations]
+    assert {row["unheard_since"] for row in kept[obligations]} == {None, moment("2024-12-10T11:00")}
     engine.dispose()
 
 
@@ -154,4 +158,5 @@ def rows_of(connection: sa.Connection, table: sa.Table) -> list[dict[str, Any]]:
 
 def before_lists(row: dict[str, Any]) -> dict[str, Any]:
     new = {"standing", "soon_at", "alert", "late_since", "asks", "received", "wording_key", "limit_key"}
+    new |= {"own", "called_at", "unheard_since", "owed_at"}
     return {name: value for name, value in row.items() if name not in new}

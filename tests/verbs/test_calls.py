@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from engine.calls import Call, called, to_call
+from engine.calls import called, to_call
 from engine.clock import moment
+from engine.lists.calls import Call
 from tests.conftest import HUNG, MINH, Office
 from tests.mail.conftest import box as box_of
 from tests.mail.letterbox import Letterbox

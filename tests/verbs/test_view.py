@@ -15,19 +15,18 @@ from hypothesis import strategies as st
 from engine.clock import moment
 from engine.deadlines.files import default_calendar
 from engine.ledger.ledger import EXACT, Ledger
-from engine.ledger.reader import letter_rows
 from engine.ledger.rows import list_columns
 from engine.ledger.tables import obligations
 from engine.ledger.view import RARE, Found, Part, in_state, state_at
+from engine.lists.calls import Patience
 from engine.lists.order import vietnamese_order
-from engine.lists.past import Past
+from engine.lists.past import Past, read_past
 from engine.lists.values import Kind, Sort, View
 from engine.obligations.history import facts_of
 from engine.obligations.ladder import soon_at
 from engine.obligations.states import STATE_WORDS, State, state_of
 from engine.obligations.values import Event
 from engine.settings import Settings
-from engine.standing import standing
 from engine.view import Lists
 from tests.conftest import HUNG, MINH, PHU_NU, PLAN, VINH_O, Office
 from tests.obligations.stories import CALENDAR
@@ -100,8 +99,7 @@ def year(office: Office, lived: Path) -> Office:
 def whole(office: Office, at: str = NOW) -> Past:
     """Return the lists as they are told from status, which reads everything."""
     with office.ledger.read() as connection:
-        held = tuple(letter_rows(connection, statuses=["held"]))
-        return Past(standing(connection, office.ledger.calendar, moment(at)), held)
+        return read_past(connection, office.ledger.calendar, moment(at), Patience(5, default_calendar))
 
 
 KINDS: tuple[Kind, ...] = ("waiting", "obligations", "unrecorded", "letters")
@@ -167,7 +165,8 @@ def test_the_overview_counts_what_the_lists_hold(year: Office) -> None:
     lists, at = Lists(year.ledger), moment(NOW)
     found = lists.overview(at)
     assert dict(found.counts) == {kind: len(whole(year).subjects(View(kind))) for kind in KINDS}
-    assert dict(found.urgencies) == {"alert": 4, "review": 1, "extension": 1, "reassign": 1, "letter": 3}
+    waiting = {urgency: number for urgency, number in found.urgencies.items() if number}
+    assert waiting == {"alert": 4, "review": 1, "extension": 1, "reassign": 1, "letter": 3, "call": 2}
     assert (found.office, found.plans) == ("Phòng Lao động - Thương binh và Xã hội", 2)
     assert lists.states(at) == whole(year).states()
 
@@ -186,10 +185,10 @@ def test_a_moment_before_the_last_event_counts_only_what_was_recorded_by_then(ye
 def test_a_change_moves_the_stamp_and_what_was_remembered_is_forgotten(year: Office) -> None:
     lists = Lists(year.ledger)
     before = lists.stamp()
-    assert lists.count(moment(NOW), View("waiting", "vinh o")) == 4
+    assert lists.count(moment(NOW), View("waiting", "vinh o")) == 5
     year.acknowledge(NOW, VINH_O)
     assert lists.stamp() != before
-    assert lists.count(moment(NOW), View("waiting", "vinh o")) == 3
+    assert lists.count(moment(NOW), View("waiting", "vinh o")) == 4
 
 
 def test_a_ledger_not_made_yet_is_empty(office: Office) -> None:
