@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.deadlines.rules import Dated, Due
 from engine.ledger.view import Stands
@@ -18,9 +19,8 @@ NOT_OWED: tuple[Stands, ...] = ("withdrawn", "handed_on", "before_tracking", "on
 LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One obligation in the matrix."""
+class Cell(NamedTuple):
+    """One obligation in the matrix; there may be tens of thousands, so it is made cheaply."""
 
     id: str
     agency: str
