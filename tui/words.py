@@ -14,6 +14,7 @@ from engine.deadlines.rules import Due
 from engine.deadlines.short import short_day
 from engine.deadlines.words import date_words, limit_in_full, weekday_date
 from engine.ledger.address_book import PlanHead
+from engine.ledger.view import Stands
 from engine.obligations.history import AlertState, Done, Facts
 from engine.obligations.periods import period_words
 from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
@@ -78,6 +79,17 @@ def state_words(line: Line) -> str:
         return f"{STATE_SIGNS[line.state]} {HANDED_ON}"
     rests = "suspended" in line.flags and line.state == "ongoing"
     return f"{STATE_SIGNS[line.state]} {FLAG_WORDS['suspended'] if rests else STATE_WORDS[line.state]}"
+
+
+def state_said(stands: Stands) -> State:
+    """Return the state whose sign and tone belong to what is said of an obligation."""
+    match stands:
+        case "handed_on":
+            return "withdrawn"
+        case "suspended":
+            return "ongoing"
+        case _:
+            return stands
 
 
 def short_limit(facts: Facts, today: dt.date) -> str:

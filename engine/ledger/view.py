@@ -92,6 +92,12 @@ def state_at(at: dt.datetime) -> sa.ColumnElement[str]:
     )
 
 
+def _stands_at(at: dt.datetime) -> sa.ColumnElement[str]:
+    """Return what a list says at `at` as an expression: the same as `_stands`."""
+    rests = (_O.standing == "suspended") & _O.missed_at.is_(None)
+    return sa.case((_O.standing == "handed_on", "handed_on"), (rests, "suspended"), else_=state_at(at))
+
+
 def is_late(*, unseen: bool = False) -> sa.ColumnElement[bool]:
     """Return the condition for an alert that is not resolved, or one that nobody has acknowledged or silenced."""
     late = _O.late_since.is_not(None)
@@ -290,8 +296,8 @@ def _order(part: Part) -> list[sa.ColumnElement[Any]]:
 
 
 def cells(connection: sa.Connection, at: dt.datetime, plan: str) -> Sequence[sa.Row[Any]]:
-    """Return id, agency, task, occurrence, state and limit of a plan's obligations, in its order."""
-    query = sa.select(_O.id, _O.agency, _O.task, _O.occurrence, state_at(at).label("state"), _O.missed_at)
+    """Return id, agency, task, occurrence, limit and what a list says of each obligation of a plan, in its order."""
+    query = sa.select(_O.id, _O.agency, _O.task, _O.occurrence, _stands_at(at).label("stands"), _O.missed_at)
     return connection.execute(query.where(_O.plan == plan).order_by(_O.place)).all()
 
 

@@ -6,25 +6,26 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from engine.deadlines.rules import Due
+from engine.deadlines.rules import Dated, Due
+from engine.ledger.view import Stands
 from engine.lists.order import vietnamese_order
-from engine.obligations.states import State
 
 Key = tuple[str, str]
-DONE: tuple[State, ...] = ("done_on_time", "done_late", "awaiting_review")
-NOT_OWED: tuple[State, ...] = ("withdrawn", "before_tracking", "ongoing")
+Count = tuple[int, int]
+DONE: tuple[Stands, ...] = ("done_on_time", "done_late", "awaiting_review")
+NOT_OWED: tuple[Stands, ...] = ("withdrawn", "handed_on", "before_tracking", "ongoing", "suspended")
 LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One obligation in the matrix."""
+class Cell(NamedTuple):
+    """One obligation in the matrix; there may be tens of thousands, so it is made cheaply."""
 
     id: str
     agency: str
     column: Key
-    state: State
+    stands: Stands
     missed_at: dt.datetime | None
 
 
@@ -41,29 +42,27 @@ class Heading:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: how many owe it by a day, and of how many it was recorded."""
+    """One column: of how many it was recorded, and how many owe it by a day."""
 
     key: Key
     heading: Heading
-    owed: int
     recorded: int
+    owed: int
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """The whole: `cells` by agency and column; where there is none, the agency does not owe it."""
+    """The whole: `cells` by agency and column; where there is none, the agency does not owe it.
+
+    `counts` says of how many obligations of an agency a result was recorded, and how many it owes by a day.
+    """
 
     plan: str
     agencies: tuple[str, ...]
     names: Mapping[str, str]
     columns: tuple[Column, ...]
     cells: Mapping[tuple[str, Key], Cell]
-
-    def recorded(self, agency: str) -> tuple[int, int]:
-        """Return of how many obligations of an agency a result was recorded, and how many it owes by a day."""
-        found = [cell for column in self.columns if (cell := self.cells.get((agency, column.key)))]
-        owed = [cell for cell in found if cell.state not in NOT_OWED]
-        return sum(cell.state in DONE for cell in owed), len(owed)
+    counts: Mapping[str, Count]
 
 
 def matrix_of(
@@ -76,26 +75,34 @@ def matrix_of(
 ) -> Matrix:
     """Put cells together: columns by their limits, agencies in Vietnamese order.
 
-    `headings` returns what is said over a column for one obligation in each. What no agency owes by a day is left out
-    unless `undated`.
+    `headings` returns what is said over a column for one obligation in each. What has no limit is left out unless
+    `undated`; what has one stays while the plan rests.
     """
     by_column: dict[Key, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_column[cell.column].append(cell)
-    shown = {key: some for key, some in by_column.items() if undated or any(one.missed_at for one in some)}
-    order = sorted(shown, key=lambda key: min(one.missed_at or LATEST for one in shown[key]))
-    heads = headings(shown[key][0].id for key in order)
-    found = {(cell.agency, key): cell for key in order for cell in shown[key]}
-    agencies = {agency: names.get(agency, agency) for agency, _ in found}
+    limits = {key: min(one.missed_at or LATEST for one in some) for key, some in by_column.items()}
+    heads = headings(some[0].id for some in by_column.values())
+    shown = {
+        key: heads[some[0].id]
+        for key, some in by_column.items()
+        if undated or limits[key] < LATEST or isinstance(heads[some[0].id].due, Dated)
+    }
+    order = sorted(shown, key=lambda key: limits[key])
+    by_agency: dict[str, list[Cell]] = defaultdict(list)
+    for cell in (cell for key in order for cell in by_column[key]):
+        by_agency[cell.agency].append(cell)
+    named = {agency: names.get(agency, agency) for agency in by_agency}
     return Matrix(
         plan=plan,
-        agencies=tuple(sorted(agencies, key=lambda one: (vietnamese_order(agencies[one]), one))),
-        names=agencies,
-        columns=tuple(_column(key, shown[key], heads[shown[key][0].id]) for key in order),
-        cells=found,
+        agencies=tuple(sorted(named, key=lambda one: (vietnamese_order(named[one]), one))),
+        names=named,
+        columns=tuple(Column(key, shown[key], *_count(by_column[key])) for key in order),
+        cells={(cell.agency, cell.column): cell for some in by_agency.values() for cell in some},
+        counts={agency: _count(some) for agency, some in by_agency.items()},
     )
 
 
-def _column(key: Key, cells: list[Cell], heading: Heading) -> Column:
-    owed = [cell for cell in cells if cell.state not in NOT_OWED]
-    return Column(key, heading, len(owed), sum(cell.state in DONE for cell in owed))
+def _count(cells: list[Cell]) -> Count:
+    owed = [cell for cell in cells if cell.stands not in NOT_OWED]
+    return sum(cell.stands in DONE for cell in owed), len(owed)

@@ -163,7 +163,7 @@ def heading_of(tracked: Tracked) -> Heading:
 
 def _cell(line: Line) -> Cell:
     what = line.tracked.obligation
-    return Cell(line.id, what.agency, (what.task, what.occurrence), line.state, line.tracked.facts.missed_at)
+    return Cell(line.id, what.agency, (what.task, what.occurrence), _stands(line), line.tracked.facts.missed_at)
 
 
 _KEYS: dict[Sort, Callable[[Line], Any]] = {

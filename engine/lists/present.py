@@ -84,7 +84,7 @@ class Present:
     def matrix(self, plan: str, *, undated: bool) -> Matrix:
         """Return the matrix of a plan."""
         rows = ask.cells(self.connection, self.at, plan)
-        found = [Cell(row.id, row.agency, (row.task, row.occurrence), row.state, row.missed_at) for row in rows]
+        found = [Cell(row.id, row.agency, (row.task, row.occurrence), row.stands, row.missed_at) for row in rows]
         names = read_address_book(self.connection, {one.agency for one in found}).names
         return matrix_of(plan, found, names, self._headings, undated=undated)
 

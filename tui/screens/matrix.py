@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.ledger.address_book import PlanHead
+from engine.ledger.view import Stands
 from engine.lists.matrix import Key, Matrix
 from engine.lists.values import Overview, Subject, View
 from engine.matching import matches, searchable
 from engine.obligations.periods import period_words
-from engine.obligations.states import State
 from tui.actions import Place, bindings
 from tui.dialogs.pick import Choice, Pick
 from tui.reader import AT_ONCE
@@ -23,9 +23,9 @@ from tui.screens.place import PlaceScreen
 from tui.widgets.details import Details
 from tui.widgets.filter import FilterInput
 from tui.widgets.grid import CELL_WIDTH, Grid, GridCell, GridContent
-from tui.words import BEGIN, STATE_SIGNS, STATE_TONES, grouped, plan_words, short_due
+from tui.words import BEGIN, STATE_SIGNS, STATE_TONES, grouped, plan_words, short_due, state_said
 
-SHORT: dict[State, str] = {
+SHORT: dict[Stands, str] = {
     "overdue": "quá hạn",
     "awaiting_review": "chờ xác nhận",
     "due_soon": "sắp đến hạn",
@@ -35,6 +35,8 @@ SHORT: dict[State, str] = {
     "done_late": "xong, trễ hạn",
     "before_tracking": "trước theo dõi",
     "withdrawn": "dừng",
+    "handed_on": "đã chuyển",
+    "suspended": "tạm dừng",
 }
 NOTHING = "Kế hoạch này không có báo cáo hoặc nhiệm vụ có thời hạn. Nhấn U để xem cả nhiệm vụ thường xuyên."
 NO_MATCH = "Không có cơ quan nào khớp với nội dung lọc. Nhấn Esc để bỏ lọc."
@@ -139,12 +141,12 @@ class MatrixScreen(PlaceScreen):
             found = matrix.cells.get((self._agencies[row], matrix.columns[place].key))
             if found is None:
                 return GridCell("", "")
-            return GridCell(found.id, f"{STATE_SIGNS[found.state]} {SHORT[found.state]}", STATE_TONES[found.state])
+            state = state_said(found.stands)
+            return GridCell(found.id, f"{STATE_SIGNS[state]} {SHORT[found.stands]}", STATE_TONES[state])
 
-        counts = (matrix.recorded(agency) for agency in self._agencies)
         return GridContent(
             names=tuple(matrix.names[agency] for agency in self._agencies),
-            counts=tuple(_count(*count) for count in counts),
+            counts=tuple(_count(*matrix.counts[agency]) for agency in self._agencies),
             headings=_without_empty_lines([heading(place) for place in range(len(matrix.columns))]),
             cell=cell,
         )
@@ -156,6 +158,8 @@ class MatrixScreen(PlaceScreen):
         if nothing.display:
             filtered = matrix is not None and matrix.agencies
             nothing.update(Content(BEGIN if not self._plans else NO_MATCH if filtered else NOTHING))
+        elif self.focused is None:  # it was away, and the keys with it
+            self.set_focus(grid)
 
     def _say_above(self) -> None:
         plan = next((one for one in self._plans if one.id == self._plan), None)

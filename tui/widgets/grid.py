@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -62,11 +62,12 @@ class Grid(Roll, can_focus=True):
         self._corner, self._moved, self._opened = corner, moved, opened
         self._content = GridContent()
         self._marked: Collection[str] = ()
-        self.row = self.column = self._left = 0
+        self.row = self.column = self._left = self._longest = 0
 
     def show(self, content: GridContent, row: int, column: int) -> None:
         """Show a new reading with the cursor on a cell."""
         self._content = content
+        self._longest = max(map(cell_len, (self._corner, *content.names)))
         self.lengthen_to(len(content.names) + content.heading_lines)
         self.row = max(min(row, len(content.names) - 1), 0)
         self.column = max(min(column, len(content.headings) - 1), 0)
@@ -91,8 +92,8 @@ class Grid(Roll, can_focus=True):
 
     @property
     def _name_width(self) -> int:
-        """Return how wide the names are."""
-        return min(NAME_WIDTH, self.size.width * 3 // 10)
+        """Return how wide the names are: no wider than they need, and at 80 columns three cells fit beside them."""
+        return min(NAME_WIDTH, self._longest + 1, self.scrollable_content_region.width * 27 // 100)
 
     @property
     def shown_columns(self) -> int:
@@ -187,7 +188,7 @@ class Grid(Roll, can_focus=True):
         more = ("‹" if self._left else " ", "›" if self._columns.stop < len(self._content.headings) else " ")
         corner = set_cell_size(self._corner if last else "", self._name_width)
         count = set_cell_size("Đã có" if last else "", COUNT_WIDTH)
-        cells = "".join(f"{set_cell_size(cut(text, CELL_WIDTH), CELL_WIDTH)} " for text in texts)
+        cells = " ".join(set_cell_size(cut(text, CELL_WIDTH), CELL_WIDTH) for text in texts)
         marks = more if last else (" ", " ")
         return self._strip([Segment(f" {corner}{count}{marks[0]}{cells}{marks[1]}", style)], style)
 
