@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from engine.ledger import view as ask
 from engine.ledger.address_book import PlanHead, plan_heads, read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.reader import last_event_at
+from engine.ledger.reader import last_event_at, letter_rows
 from engine.ledger.registers import last_import
 from engine.ledger.runs import last_run
 from engine.ledger.tables import moment_text
