@@ -17,11 +17,10 @@ from engine.ledger.reader import letter_rows, tracked_all, unwatched
 from engine.ledger.registers import last_import
 from engine.ledger.runs import last_run
 from engine.ledger.verification import first_break
+from engine.lists.late_run import is_run_late
 from engine.obligations.ladder import is_watched, next_action_at
 from engine.register.freshness import age_words, is_fresh
 from engine.settings import DEFAULT_BASE_URL, DEFAULT_MAIL_FROM, Settings
-
-RUN_EXPECTED_WITHIN = dt.timedelta(hours=26)
 
 
 @dataclass(frozen=True)
@@ -80,18 +79,20 @@ def _calendar(ledger: Ledger, at: dt.datetime) -> Iterator[Finding]:
 
 
 def _runs(ledger: Ledger, connection: sa.Connection, at: dt.datetime) -> Iterator[Finding]:
-    last = last_run(connection)
+    last = last_run(connection, at)
     remedy = "Đặt lịch chạy phancong run vào sáng mỗi ngày (cron hoặc systemd)."
     if last is None:
         yield Finding("run", "Chưa có lần chạy nào.", remedy)
-    elif at - last.at > RUN_EXPECTED_WITHIN and ledger.calendar.is_working(at.date()):
-        yield Finding("run", f"Lần chạy gần nhất đã lâu: {moment_words(last.at)}.", remedy)
+    elif is_run_late(last.at, at, lambda: ledger.calendar):
+        yield Finding("run", f"Lượt chạy tự động đã quá giờ, lần gần nhất: {moment_words(last.at)}.", remedy)
 
 
 def _letters(connection: sa.Connection) -> Iterator[Finding]:
     for letter in letter_rows(connection, statuses=["failed"]):
         what = f"Máy chủ thư từ chối thư gửi {letter.email}: {letter.subject}."
-        yield Finding("refused", what, "Kiểm tra địa chỉ thư của đơn vị.")
+        yield Finding(
+            "refused", what, "Kiểm tra địa chỉ thư của đơn vị; gửi lại hoặc bỏ qua trong phancong tui (phím 8)."
+        )
     waiting = len(letter_rows(connection, statuses=["pending", "sending"]))
     if waiting:
         yield Finding("outbox", f"{waiting} thư còn ở hàng chờ.", "Kiểm tra máy chủ thư rồi chạy: phancong run")

@@ -6,11 +6,13 @@ import dataclasses
 import datetime as dt
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import unwatched
 from engine.ledger.runs import record_run
+from engine.ledger.unit import Unit
 from engine.mail.carriers import Carrier
 from engine.mail.inboxes import Inbox
 from engine.steps.alert import alert
@@ -102,13 +104,17 @@ def _unwatched(ledger: Ledger) -> tuple[str, ...]:
 
 def record(ledger: Ledger, result: RunResult) -> RunResult:
     """Remember that a run has ended: `doctor` and the terminal look for it."""
-    record_run(ledger, result.at, json.dumps(result.counts()))
+    kept = result.counts() | {"trouble": result.trouble, "unwatched": len(result.unwatched)}
+    record_run(ledger, result.at, json.dumps(kept, ensure_ascii=False))
     return result
 
 
-def rehearse(ledger: Ledger, at: dt.datetime) -> RunResult:
-    """Say what a run at `at` would write and raise, and keep none of it; nothing is delivered."""
-    thrown_away = ledger.rehearsal()
+def rehearse(ledger: Ledger, at: dt.datetime, watch: Callable[[Unit], None] | None = None) -> RunResult:
+    """Say what a run at `at` would write and raise, and keep none of it; nothing is delivered.
+
+    `watch` sees what each step has written, before it is thrown away.
+    """
+    thrown_away = ledger.rehearsal(watch)
     opened = open_due(thrown_away, at)
     reminded = remind(thrown_away, at)
     return RunResult.of(at, opened, reminded, alert(thrown_away, at), Delivered(), 0)

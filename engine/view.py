@@ -16,16 +16,18 @@ from engine.ledger.address_book import PlanHead, plan_heads, read_address_book
 from engine.ledger.ledger import Ledger
 from engine.ledger.reader import last_event_at, letter_rows
 from engine.ledger.registers import last_import
-from engine.ledger.runs import last_run
+from engine.ledger.runs import RunRow, began_at, last_run
 from engine.ledger.tables import moment_text
 from engine.ledger.view import Stamp, StateCounts
 from engine.lists.agencies import AgencyPage, AgencyRow, ordered, passed_of, row_of
 from engine.lists.calls import Patience
+from engine.lists.late_run import is_run_late, late_words
 from engine.lists.matrix import Matrix
 from engine.lists.order import vietnamese_order
 from engine.lists.past import Past, read_past
 from engine.lists.plans import PlanPage, PlanRow, page_of
 from engine.lists.present import Memory, Present
+from engine.lists.runs import RunsPage, runs_page
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
 from engine.standing import standing
 
@@ -59,7 +61,7 @@ class Lists:
             urgencies = dict(zip(URGENCIES, look.sizes(waiting), strict=True))
             kinds: tuple[Kind, ...] = ("obligations", "unrecorded", "letters")
             counts = {kind: look.count(View(kind)) for kind in kinds}
-            plans = plan_heads(connection)
+            plans, last = plan_heads(connection), last_run(connection, at)
             office = self._ledger.settings.office or next((plan.coordinator for plan in plans.values()), "")
             return Overview(
                 at=at,
@@ -67,10 +69,16 @@ class Lists:
                 office=read_address_book(connection, [office]).names.get(office, ""),
                 counts={"waiting": sum(urgencies.values()), **counts},
                 urgencies=urgencies,
-                last_run=last_run(connection),
+                last_run=last,
+                run_late=self._late_run(connection, last, at),
                 stamp=ask.read_stamp(connection),
                 imported_at=last_import(connection, self._ledger.as_of(connection, at)),
             )
+
+    def _late_run(self, connection: sa.Connection, last: RunRow | None, at: dt.datetime) -> str:
+        since = last.at if last else began_at(connection)
+        late = is_run_late(since, at, lambda: self._ledger.calendar)
+        return late_words(last.at if last else None) if late else ""
 
     def states(self, at: dt.datetime) -> StateCounts:
         """Return how many obligations are in each state."""
@@ -145,6 +153,13 @@ class Lists:
         """Return who owes what of a plan, and where each stands; NothingRecordedError where there is no ledger."""
         with self._ledger.read() as connection:
             return self._look(connection, at).matrix(plan, undated=undated)
+
+    def runs(self, at: dt.datetime) -> RunsPage | None:
+        """Return letters on their way or not arrived, and the runs that were and come; None of a ledger not made yet."""
+        if not self._ledger.exists:
+            return None
+        with self._ledger.read() as connection:
+            return runs_page(connection, self._ledger.as_of(connection, at))
 
     def agency_names(self) -> dict[str, str]:
         """Return the names of all agencies by their ids, in Vietnamese order."""

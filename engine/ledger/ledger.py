@@ -48,6 +48,7 @@ class Ledger:
         self._calendar = calendar
         self._tolerance = tolerance
         self._keeps = True
+        self._watch: Callable[[Unit], None] = _not_watched
         self._seen: Mapping[str, Facts] = {}
         self._ready = False
         self._newest, self._stood = FIRST, set[Head]()
@@ -97,6 +98,7 @@ class Ledger:
         started_at = unit.head
         unit.flush(self.moments(unit.at))
         if not self._keeps:
+            self._watch(unit)
             unit.connection.rollback()
             return
         unit.connection.commit()
@@ -104,10 +106,11 @@ class Ledger:
             self._stood.add(started_at)
             self._newest = unit.head
 
-    def rehearsal(self) -> Ledger:
-        """Return the same ledger, whose commits are thrown away."""
+    def rehearsal(self, watch: Callable[[Unit], None] | None = None) -> Ledger:
+        """Return the same ledger, whose commits are thrown away; `watch` sees each as it would have been."""
         other = copy.copy(self)
         other.__dict__["_keeps"] = False
+        other.__dict__["_watch"] = watch or _not_watched
         return other
 
     def seeing(self, seen: Mapping[str, Facts]) -> Ledger:
@@ -188,3 +191,7 @@ class Ledger:
             name = secrets.token_hex(8)
             HeadFile(self.settings.home, name).start()
             connection.execute(sa.insert(meta).values(key=log.LEDGER_ID, value=name))
+
+
+def _not_watched(_unit: Unit) -> None:
+    """Let a commit that is thrown away go by."""

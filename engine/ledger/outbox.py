@@ -317,6 +317,12 @@ def mark_sent(connection: sa.Connection, uids: Collection[str]) -> None:
     connection.execute(sa.update(letters).where(letters.c.uid.in_(uids)).values(status="sent"))
 
 
+def end_failed(connection: sa.Connection, uid: str, status: Literal["pending", "dropped"]) -> bool:
+    """Let a letter that a server refused go once more, or give it up; False when it is not such a letter."""
+    failed = (letters.c.uid == uid) & (letters.c.status == "failed")
+    return connection.execute(sa.update(letters).where(failed).values(status=status)).rowcount == 1
+
+
 def free_dead(connection: sa.Connection) -> None:
     """Let go what processes of this host held when they died."""
     host = socket.gethostname()

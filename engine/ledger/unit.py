@@ -61,6 +61,7 @@ class Unit:
         self._keys = keys
         log.lock(connection)
         self.head, last_at = log.last(connection)
+        self.began = self.head.seq
         self.at = _not_before(at, last_at, tolerance)
         self._entries: list[Entry] = []
         self._changed: dict[str, Tracked] = {}

@@ -6,6 +6,8 @@ beside      what waits that is no obligation: letters held, mails, calls
 dictionary  which agencies, wordings, limits, plans and states a typed word begins
 order       names in Vietnamese order
 matrix      agencies down, reports across, a state in each cell
+runs        letters on their way and not arrived, the runs that were and come
+late_run    whether the scheduled run is late
 present     the lists of now, from indexed queries
 past        the same lists for a moment before the last event, where the log itself must be folded
 """
