@@ -124,6 +124,7 @@ def _save_plan(unit: Unit, plan: Plan, ledger: Ledger, *, new: bool) -> None:
         "header": header.model_dump_json(by_alias=True),
         "spec": json.dumps(file.data(), ensure_ascii=False, sort_keys=True),
         "look_at": look_again_at(file, unit.at),
+        **({"source": plan.source_text} if plan.source_text is not None else {}),
     }
     if new:
         connection.execute(sa.insert(plans).values(id=header.id, version=1, **values))

@@ -11,6 +11,7 @@ from collections import Counter
 
 import sqlalchemy as sa
 
+from engine.directory.models import Contact
 from engine.ledger import view as ask
 from engine.ledger.address_book import PlanHead, plan_heads, read_address_book
 from engine.ledger.ledger import Ledger
@@ -168,6 +169,11 @@ class Lists:
         with self._ledger.read() as connection:
             names = read_address_book(connection).names
         return dict(sorted(names.items(), key=lambda one: (vietnamese_order(one[1]), one[0])))
+
+    def posts(self, agency: str) -> tuple[Contact, ...]:
+        """Return all contacts of an agency."""
+        with self._ledger.read() as connection:
+            return tuple(read_address_book(connection, [agency]).posts.get(agency, {}).values())
 
     def learn(self, at: dt.datetime) -> None:
         """Prepare what typed words are sought in, so that the first word typed need not wait for it."""

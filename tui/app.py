@@ -171,6 +171,12 @@ class PhancongApp(App[None]):
         page.turn_to(subject)
         self.push_screen(page)
 
+    def turn_on(self, by: int) -> None:
+        """Turn the page to the next obligation of the list below it, or the one before."""
+        below = self.screen_stack[-2]
+        if isinstance(self.screen, PageScreen) and isinstance(below, ListScreen) and (subject := below.step(by)):
+            self.screen.turn_to(subject)
+
     def action_enter_results(self) -> None:
         """Ask for which report results have come, the one at hand first, and open the sheet to type them in."""
         if isinstance(screen := self.screen, ActingScreen):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.explain import Explanation
     from engine.release import Released
+    from engine.source import Placed
     from engine.steps.deliver import Delivered
 
 
@@ -63,6 +64,12 @@ class Office:
 
         with named([line]):
             return explain(self.ledger, line.id, at)
+
+    def in_its_place(self, line: Line) -> Placed | None:
+        """Return the sentence of an obligation in its place in the plan's document."""
+        from engine.source import placed
+
+        return placed(self.ledger, line.tracked.obligation.plan, line.tracked.obligation.quote)
 
     def _seen(self, lines: Sequence[Line]) -> Ledger:
         """Return the ledger for somebody who goes by what these lines say."""

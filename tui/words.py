@@ -13,6 +13,7 @@ from engine.deadlines import short
 from engine.deadlines.rules import Due
 from engine.deadlines.short import short_day
 from engine.deadlines.words import date_words, limit_in_full, weekday_date
+from engine.directory.models import Post
 from engine.ledger.address_book import PlanHead
 from engine.ledger.view import Stands
 from engine.obligations.history import AlertState, Done, Facts
@@ -68,6 +69,7 @@ LETTER_WORDS: dict[str, str] = {
     "returned": "bị trả lại",
     "dropped": "không cần gửi nữa",
 }
+POST_WORDS: dict[Post, str] = {"official": "Cán bộ đầu mối", "office": "Văn thư", "leader": "Lãnh đạo"}
 HANDED_ON = "đã chuyển"
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 BEGIN = "Chưa theo dõi kế hoạch nào. Chạy: phancong apply TỆP-KẾ-HOẠCH"

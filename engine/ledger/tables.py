@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.deadlines.rules import VIETNAM
 
-SCHEMA = "0010"
+SCHEMA = "0011"
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -74,6 +74,7 @@ plans = sa.Table(
     sa.Column("header", sa.Text, nullable=False),
     sa.Column("spec", sa.Text, nullable=False),
     sa.Column("look_at", Moment, index=True),
+    sa.Column("source", sa.Text),  # the text of its document, where it was at hand
 )
 
 agencies = sa.Table(

@@ -41,6 +41,20 @@ class Source:
         """Say whether `quote` stands in the text."""
         return folded(quote) in self.whole
 
+    def lines_of(self, quote: str) -> range:
+        """Return the lines of the text, from 0, in which `quote` stands first; an empty range where it does not."""
+        wanted = folded(quote)
+        lines = [folded(line) for line in self.text.splitlines()]
+        for first in range(len(lines)):
+            joined = ""
+            for last in range(first, len(lines)):
+                joined = f"{joined} {lines[last]}".strip()
+                if wanted in joined:
+                    return range(_begins(lines, first, last, wanted), last + 1)
+                if len(joined) > len(lines[first]) + len(wanted):
+                    break
+        return range(0)
+
     def nearest(self, quote: str) -> str | None:
         """Return the passage most like `quote`, around the first difference, at most 120 characters."""
         wanted = folded(quote)
@@ -54,6 +68,13 @@ class Source:
         count = max(1, len(_sentences(quote)))
         starts = range(max(1, len(self.sentences) - count + 1))
         return [" ".join(self.sentences[start : start + count]) for start in starts]
+
+
+def _begins(lines: list[str], first: int, last: int, wanted: str) -> int:
+    """Return the last line from which on the passage is still whole."""
+    while first < last and wanted in " ".join(filter(None, lines[first + 1 : last + 1])):
+        first += 1
+    return first
 
 
 def _sentences(text: str) -> list[str]:

@@ -137,7 +137,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
         ("page", "agency", "app"),
         ("page", "plans", "app"),
         ("page", "preview", "app"),
-        ("page", "act", "app"),
+        ("page", "obligation", "act", "app"),
         ("dialog",),
         ("filter",),
     ):

@@ -28,10 +28,9 @@ from tui.screens.obligation import moment
 from tui.widgets.keys import KeysLine
 from tui.widgets.paper import Paper
 from tui.widgets.topbar import TopBar
-from tui.words import LETTER_WORDS, STATE_SIGNS, STATE_TONES, grouped, short_limit, state_words
+from tui.words import LETTER_WORDS, POST_WORDS, STATE_SIGNS, STATE_TONES, grouped, short_limit, state_words
 
-POSTS = (("official", "Cán bộ đầu mối"), ("office", "Hộp thư văn thư"), ("leader", "Lãnh đạo"))
-POST_WORDS = dict(POSTS)
+POSTS = tuple(POST_WORDS.items())
 SUCCESSION = (
     "Sáp nhập, chia tách, đổi tên: ghi văn bản vào tệp danh bạ, rồi so sánh và áp dụng (màn hình 6, phím f); "
     "riêng một đầu việc thì giao lại bằng phím c."

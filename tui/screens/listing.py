@@ -222,6 +222,12 @@ class ListScreen(PlaceScreen):
         """Open the filter."""
         self.query_one(FilterInput).open()
 
+    def step(self, by: int) -> Subject | None:
+        """Move the cursor under an open page; return the obligation it is on then, if it is one that was read."""
+        table = self.query_one(RowList)
+        table.go(table.cursor + by)
+        return table.current.subject if table.current and table.current.subject.line else None
+
     def filter_by(self, words: str) -> None:
         """Show only what has these words."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from engine.deadlines.words import date_words, limit_in_full, moment_words
+from engine.directory.models import Contact
 from engine.explain import Explanation
 from engine.history_words import event_words, rung_words
 from engine.ledger.reader import LetterRow
@@ -16,12 +18,17 @@ from engine.lists.values import Subject, View
 from engine.obligations.history import Facts
 from engine.obligations.ladder import Rung
 from engine.standing import Line
+from tui.actions import Place, bindings
+from tui.dialogs.pick import Choice, Pick
+from tui.dialogs.read import Read
 from tui.screens.page import Field, PageScreen
+from tui.screens.source import SourceScreen
 from tui.widgets.details import contact_words
 from tui.words import (
     ALERT_WORDS,
     BASIS_WORDS,
     LETTER_WORDS,
+    POST_WORDS,
     ROLE_WORDS,
     STATE_TONES,
     done_words,
@@ -38,10 +45,50 @@ class Known:
     explained: Explanation
     subject: Subject
     today: dt.date
+    posts: tuple[Contact, ...] = ()
 
 
 class ObligationScreen(PageScreen[Known]):
     """Một đầu việc."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = ("page", "obligation", "act")
+    BINDINGS = bindings("page", "obligation", "act")
+
+    def action_source(self) -> None:
+        """Show the sentence in its place in the document."""
+        what = self._line.tracked.obligation
+        placed = self.desk.office.in_its_place(self._line)
+        self.desk.push_screen(SourceScreen(placed, what.section, what.quote))
+
+    def action_letters(self) -> None:
+        """Show the letters about this obligation as they were sent."""
+        self.settle()
+        letters = {one.uid: one for one in (self._known.explained.letters if self._known else ())}
+        choices = [
+            Choice(one.uid, f"{moment(one.sent_at or one.drafted_at)}  {_letter(one)}") for one in letters.values()
+        ]
+
+        def chosen(uid: str | None) -> None:
+            if uid is not None:
+                letter = letters[uid]
+                head = f"Gửi tới: {letter.email}\n{LETTER_WORDS[letter.status]}\n\n"
+                self.desk.push_screen(Read(letter.subject, f"{head}{letter.text}"))
+
+        self.desk.push_screen(Pick("Xem thư nào?", choices), chosen)
+
+    def action_next_one(self) -> None:
+        """Go to the next obligation of the list below."""
+        self.desk.turn_on(1)
+
+    def action_previous_one(self) -> None:
+        """Go to the obligation before in the list below."""
+        self.desk.turn_on(-1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the letters only where there are any."""
+        if action == "letters":
+            return self.is_reading or bool(self._known and self._known.explained.letters)
+        return super().check_action(action, parameters)
 
     @property
     def _line(self) -> Line:
@@ -60,7 +107,8 @@ class ObligationScreen(PageScreen[Known]):
         """Read all about it."""
         explained = self.desk.office.explain(self._line, at)
         found = self.desk.office.lists.page(at, View(only=frozenset([self._line.id])), 0, 1)
-        return Known(explained, found[0] if found else self._subject, at.date())
+        posts = self.desk.office.lists.posts(self._line.tracked.obligation.agency)
+        return Known(explained, found[0] if found else self._subject, at.date(), posts)
 
     def content(self, page: Known) -> RenderableType:
         """Return the page."""
@@ -72,6 +120,7 @@ class ObligationScreen(PageScreen[Known]):
                 "Diễn biến xử lý", [(moment(e.at), f"{event_words(e, known.names)}.") for e in known.events], ""
             ),
             self.section("Nhắc việc sắp tới", [_rung(rung) for rung in ahead(known)], "Không còn lần nhắc nào."),
+            self.section("Đầu mối", [_contact(one) for one in page.posts], "Chưa có đầu mối."),
             self.section("Vì sao là thời hạn này", [("·", step) for step in known.steps], ""),
             self.section("Thư", _letters(known), "Chưa có thư nào."),
         )
@@ -104,6 +153,11 @@ def _where(known: Explanation, today: dt.date) -> list[Field]:
         ("Đã gửi", f"{line.reminders_sent} thư", "plain"),
         ("Liên hệ", contact_words(known.contact), "plain"),
     ]
+
+
+def _contact(contact: Contact) -> tuple[str, str]:
+    away = [f"vắng {date_words(one.start)} - {date_words(one.end)}" for one in contact.absences]
+    return POST_WORDS[contact.post], " · ".join([contact_words(contact), *away])
 
 
 def _has_changed(facts: Facts) -> bool:
