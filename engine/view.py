@@ -25,6 +25,7 @@ from engine.lists.past import Past, read_past
 from engine.lists.plans import PlanPage, PlanRow, page_of
 from engine.lists.present import Memory, Present
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
+from engine.register.freshness import is_fresh
 from engine.standing import standing
 
 
@@ -55,7 +56,7 @@ class Lists:
             urgencies = dict(zip(URGENCIES, look.sizes(waiting), strict=True))
             kinds: tuple[Kind, ...] = ("obligations", "unrecorded", "letters")
             counts = {kind: look.count(View(kind)) for kind in kinds}
-            plans = plan_heads(connection)
+            plans, imported = plan_heads(connection), last_import(connection, self._ledger.as_of(connection, at))
             office = self._ledger.settings.office or next((plan.coordinator for plan in plans.values()), "")
             return Overview(
                 at=at,
@@ -65,8 +66,12 @@ class Lists:
                 urgencies=urgencies,
                 last_run=last_run(connection),
                 stamp=ask.read_stamp(connection),
-                imported_at=last_import(connection, self._ledger.as_of(connection, at)),
+                imported_at=imported,
+                register_is_old=bool(counts["unrecorded"]) and not self._is_fresh(imported, at),
             )
+
+    def _is_fresh(self, imported_at: dt.datetime | None, at: dt.datetime) -> bool:
+        return is_fresh(imported_at, at, self._ledger.calendar, days_ago=1)
 
     def states(self, at: dt.datetime) -> StateCounts:
         """Return how many obligations are in each state."""
