@@ -170,6 +170,7 @@ def accept_reply(
     obligations: list[str],
     *,
     document: str | None = None,
+    document_date: dt.date | None = None,
     sent: dt.date | None = None,
 ) -> int:
     """Record a mail as what it says, with its first attachment, and settle it; return for how many obligations it was new.
@@ -183,7 +184,8 @@ def accept_reply(
             raise NotAReplyError
         said = Answer(kind, mail.sender, by_office=True)
         if kind == "done":
-            said = replace(said, number=document, sent=sent or mail.at.date(), attachment=_evidence(mail))
+            sent, file = sent or mail.at.date(), _evidence(mail)
+            said = replace(said, number=document, document_date=document_date, sent=sent, attachment=file)
         check_sense(said, unit.at)
         new = sum(_record(unit, one, said, mail.letter) for one in _meant(unit, mail, kind, obligations))
         settle(unit, mail, accepted=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from typing import Any
 
 from engine.ledger import mails
 from engine.ledger.ledger import Ledger
 from engine.ledger.mails import MailRow
+from engine.standing import Line, standing
 from engine.steps.settling import UnknownMailError, settle, waiting_mail
+
+NUMBER = re.compile(r"\b\d{1,6}[a-zđ]?\s?/\s?(?:\d{4}/)?[A-ZĐ]{2,}(?:[-–&][A-ZĐ][A-ZĐa-z0-9]*)*")
 
 
 def waiting(ledger: Ledger, *, settled: bool = False) -> list[MailRow]:
@@ -26,6 +31,20 @@ def one(ledger: Ledger, number: int) -> MailRow:
     if mail is None:
         raise UnknownMailError
     return mail
+
+
+def meant(ledger: Ledger, mail: MailRow, at: dt.datetime) -> tuple[Line, ...]:
+    """Return what a mail may be about: what its letter spoke of, else the first that whoever wrote still owes."""
+    with ledger.read() as connection:
+        at = ledger.as_of(connection, at)
+        ids = mail.obligations or mails.owed_from(connection, mail.sender)
+        return standing(connection, ledger.calendar, at, only=ids).lines
+
+
+def number_in(text: str) -> str:
+    """Return the first number of a document that a text names (`45/BC-PYT`), in one spelling; empty when it names none."""
+    found = NUMBER.search(unicodedata.normalize("NFC", text))
+    return "".join(found.group().split()) if found else ""
 
 
 def dismiss(ledger: Ledger, numbers: list[int], at: dt.datetime) -> None:

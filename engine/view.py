@@ -30,6 +30,7 @@ from engine.lists.plans import PlanPage, PlanRow, page_of
 from engine.lists.present import Memory, Present
 from engine.lists.runs import RunsPage, runs_page
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
+from engine.register.freshness import is_fresh
 from engine.standing import standing
 
 LETTERS = 20  # the newest letters of an agency
@@ -63,6 +64,7 @@ class Lists:
             kinds: tuple[Kind, ...] = ("obligations", "unrecorded", "letters")
             counts = {kind: look.count(View(kind)) for kind in kinds}
             plans, last = plan_heads(connection), last_run(connection, at)
+            imported = last_import(connection, self._ledger.as_of(connection, at))
             office = self._ledger.settings.office or next((plan.coordinator for plan in plans.values()), "")
             return Overview(
                 at=at,
@@ -73,13 +75,17 @@ class Lists:
                 last_run=last,
                 run_late=self._late_run(connection, last, at),
                 stamp=ask.read_stamp(connection),
-                imported_at=last_import(connection, self._ledger.as_of(connection, at)),
+                imported_at=imported,
+                register_is_old=bool(counts["unrecorded"]) and not self._is_fresh(imported, at),
             )
 
     def _late_run(self, connection: sa.Connection, last: RunRow | None, at: dt.datetime) -> str:
         since = last.at if last else began_at(connection)
         late = is_run_late(since, at, lambda: self._ledger.calendar)
         return late_words(last.at if last else None) if late else ""
+
+    def _is_fresh(self, imported_at: dt.datetime | None, at: dt.datetime) -> bool:
+        return is_fresh(imported_at, at, self._ledger.calendar, days_ago=1)
 
     def states(self, at: dt.datetime) -> StateCounts:
         """Return how many obligations are in each state."""

@@ -86,7 +86,7 @@ def _go(key: str, name: str, help_: str, screen: str) -> Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("enter", "Mở", "Mở đầu việc hoặc thư tại dòng đang chọn.", "open", "row", "Enter"),
+    Action("enter", "Mở", "Mở đầu việc, thư, cơ quan cần gọi tại dòng đang chọn.", "open", "row", "Enter"),
     _row("up", "Lên", "Lên một dòng.", "up", "↑"),
     _row("down", "Xuống", "Xuống một dòng.", "down", "↓"),
     _row("pageup", "Trang trước", "Lên một trang.", "page_up", "PgUp"),
@@ -147,7 +147,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("p", "Phát hành tất cả", "Phát hành mọi thư đang xem.", "release", "preview", "p"),
     Action("escape", "Quay lại", "Về danh sách.", "back", "page", "Esc"),
     Action("escape", "Đóng", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
-    _act("a", "Xác nhận", "Xác nhận kết quả đang chờ.", "accept"),
+    _act("a", "Xác nhận", "Xác nhận kết quả đang chờ; của thư trả lời: ghi nhận kết quả mà thư báo.", "accept"),
     _act("t", "Trả lại", "Đề nghị bổ sung, hoàn thiện, kèm lý do.", "give_back"),
     _act("k", "Đã nắm", "Đã nắm thông tin: cảnh báo còn đó, ghi rằng đã có người biết.", "acknowledge"),
     _act("p", "Phát hành", "Phát hành thư đang chờ.", "release"),
@@ -155,7 +155,9 @@ ACTIONS: tuple[Action, ...] = (
     _act("h", "Ghi kết quả", "Ghi nhận báo cáo, kết quả đến bằng cách khác: số, ngày văn bản.", "record"),
     _act("j", "Tiếp nhận", "Ghi nhận đơn vị đã tiếp nhận nhiệm vụ.", "received", footer=False),
     _act("e", "Gia hạn", "Gia hạn, kèm căn cứ: văn bản, hoặc điện thoại (chờ văn bản).", "extend"),
-    _act("x", "Giữ nguyên", "Giữ nguyên thời hạn, phân công mà đơn vị đề nghị thay đổi, kèm lý do.", "decline"),
+    _act(
+        "x", "Giữ nguyên", "Giữ nguyên thời hạn, phân công mà đơn vị đề nghị thay đổi; của thư đến: đã xem.", "decline"
+    ),
     _act("l", "Đã gọi", "Ghi nhận đã gọi điện cho đơn vị.", "called"),
     _act("z", "Tin Zalo", "Chép tin ngắn để dán vào Zalo; ghi nhận đã nhắn nếu muốn.", "zalo", footer=False),
     _act("s", "Tạm ngừng nhắc", "Tạm ngừng nhắc đến một ngày; thời hạn không đổi.", "silence", footer=False),

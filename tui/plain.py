@@ -12,7 +12,7 @@ from engine.errors import PhancongError
 from engine.history_words import event_words
 from engine.lists.values import Subject, View
 from tui.actions import actions_of
-from tui.acts.table import ACTS
+from tui.acts.table import act_on
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import ChoiceField, DateField, Field, Form, NotFilledError, TextField, TickField
 from tui.dialogs.pick import Pick
@@ -127,14 +127,14 @@ class PlainTerminal:
                     self._say(f"{moment(event.at)}: {event_words(event, known.names)}.")
             elif subject.letter is not None:
                 self._say(subject.letter.text)
+            elif subject.mail is not None:
+                self._say(subject.mail.text)
 
     # Acts
 
     def _act(self, name: str, subjects: list[Subject]) -> None:
-        act = ACTS[name]
-        fitting = [subject for subject in subjects if act.fits(subject)]
-        if fitting:
-            act.start(self, fitting)
+        if act := act_on(name, subjects):
+            act.start(self, [subject for subject in subjects if act.fits(subject)])
         else:
             self._say("Việc này không áp dụng cho dòng đã chọn.")
 

@@ -16,10 +16,13 @@ from engine.deadlines.words import date_words, limit_in_full, weekday_date
 from engine.directory.models import Post
 from engine.ledger.address_book import PlanHead
 from engine.ledger.view import Stands
+from engine.lists.values import Overview
 from engine.obligations.history import AlertState, Done, Facts
 from engine.obligations.periods import period_words
 from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
 from engine.obligations.ways import WAY_WORDS
+from engine.register import freshness
+from engine.register.freshness import NEVER
 from engine.spec.models import Basis, Role
 from engine.standing import Line
 
@@ -70,6 +73,14 @@ LETTER_WORDS: dict[str, str] = {
     "dropped": "không cần gửi nữa",
 }
 POST_WORDS: dict[Post, str] = {"official": "Cán bộ đầu mối", "office": "Văn thư", "leader": "Lãnh đạo"}
+MAIL_WORDS: dict[str, str] = {
+    "reply": "thư trả lời",
+    "hard": "thư bị trả lại",
+    "soft": "thư tạm bị trả lại",
+    "away": "báo vắng mặt",
+    "auto": "trả lời tự động",
+    "loop": "thư của ta quay lại",
+    "unread": "thư không đọc được",
 HANDED_ON = "đã chuyển"
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 BEGIN = "Chưa theo dõi kế hoạch nào. Chạy: phancong apply TỆP-KẾ-HOẠCH"
@@ -133,6 +144,14 @@ def age_words(age: dt.timedelta) -> str:
     if age < HOUR:
         return f"{age // MINUTE} phút trước"
     return f"{age // HOUR} giờ trước" if age < 2 * DAY else f"{age // DAY} ngày trước"
+
+
+def register_words(overview: Overview) -> str:
+    """Return how old what is known of incoming documents is, with a sign where that is too old to call anybody late."""
+    imported, sign = overview.imported_at, "! " if overview.register_is_old else ""
+    if imported is None:
+        return f"{sign}{NEVER}"
+    return f"{sign}{freshness.age_words(imported).removesuffix('.')} ({age_words(overview.at - imported)})."
 
 
 def notes(line: Line, today: dt.date) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from engine.ledger.tables import contacts, events, letters, mails, meta, moment_text, reminders, returns
+from engine.ledger.tables import contacts, events, letters, mails, meta, moment_text, obligations, reminders, returns
 
 if TYPE_CHECKING:  # lists show mails; they need not know how one is read
     from engine.mail.incoming import Incoming, MailKind
@@ -224,6 +224,14 @@ def waiting_numbers(connection: sa.Connection, *, replies: bool) -> list[int]:
 def mail_rows(connection: sa.Connection, numbers: Collection[int]) -> list[MailRow]:
     """Return the messages of these numbers, the oldest first."""
     return _rows(connection, sa.select(mails).where(mails.c.id.in_(numbers)).order_by(mails.c.id))
+
+
+def owed_from(connection: sa.Connection, address: str, most: int = 20) -> list[str]:
+    """Return what the agency of an address still owes, what is due first first."""
+    theirs = sa.select(contacts.c.agency).where(sa.func.lower(contacts.c.email) == address.lower())
+    query = sa.select(obligations.c.id).where(obligations.c.agency.in_(theirs), obligations.c.standing == "open")
+    order = (obligations.c.missed_at.is_(None), obligations.c.missed_at, obligations.c.place)
+    return list(connection.execute(query.order_by(*order).limit(most)).scalars())
 
 
 def waiting_at(connection: sa.Connection, at: dt.datetime) -> list[MailRow]:

@@ -86,6 +86,7 @@ class Overview:
     """How much stands on each list, when the last run was, and what to say when the next one has not come in time.
 
     `imported_at` is when the register of incoming documents was last read: no list of the missing is newer than that.
+    `register_is_old` when something is missing, and the register was not read since the last working day.
     """
 
     at: dt.datetime
@@ -97,6 +98,7 @@ class Overview:
     run_late: str = ""
     stamp: Stamp | None = None
     imported_at: dt.datetime | None = None
+    register_is_old: bool = False
 
     @property
     def today(self) -> dt.date:

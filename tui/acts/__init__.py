@@ -3,5 +3,7 @@
 table     every act by the name it has in the table of actions
 results   reports that came, accepted or returned
 limits    more time, another agency, no more reminders
-letters   letters let go, short texts, calls
+letters   letters let go, short texts, calls about an obligation
+mails     replies accepted, mails put aside
+calls     agencies called, or written to
 """

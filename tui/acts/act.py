@@ -35,10 +35,14 @@ class Desk(Protocol):
 
 @dataclass(frozen=True)
 class Act:
-    """`fits` says for which subjects it makes sense; `start` asks what it needs and has it done to them."""
+    """`fits` says for which subjects it makes sense; `start` asks what it needs and has it done to them.
+
+    `name` is what its key is called for these, where that is not as usual.
+    """
 
     fits: Callable[[Subject], bool]
     start: Callable[[Desk, list[Subject]], None]
+    name: str = ""
 
 
 def lines_of(subjects: Sequence[Subject]) -> list[Line]:

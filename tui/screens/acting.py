@@ -5,13 +5,14 @@ An act takes those of its subjects that it makes sense for; its key shows only w
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 
 from engine.lists.values import Overview, Subject
 from tui.actions import Action, Place, actions_of
-from tui.acts.table import ACTS
+from tui.acts.table import act_on, makes_sense
 from tui.widgets.keys import KeysLine
 
 if TYPE_CHECKING:
@@ -35,8 +36,13 @@ class ActingScreen(Screen[None]):
 
     def offered(self) -> list[Action]:
         """Return what can be done here and now, what is done to the subjects first."""
-        found = [action for action in actions_of(*self.places) if self._is_offered(action)]
+        found = [self._named(action) for action in actions_of(*self.places) if self._is_offered(action)]
         return sorted(found, key=lambda action: action.place != "act")
+
+    def _named(self, action: Action) -> Action:
+        """Call a key by what it does to what is chosen."""
+        act = act_on(str(action.parsed[1][0]), self.subjects()) if action.place == "act" else None
+        return dataclasses.replace(action, name=act.name, footer=True) if act and act.name else action
 
     def _is_offered(self, action: Action) -> bool:
         return action.place == "app" or bool(self.check_action(*action.parsed))
@@ -80,11 +86,11 @@ class ActingScreen(Screen[None]):
         """Offer an act only where it makes sense; of what is not read yet nobody knows, so a key waits for it."""
         if action != "act":
             return True
-        return self.is_reading or any(map(ACTS[str(parameters[0])].fits, self.subjects()))
+        return self.is_reading or makes_sense(str(parameters[0]), self.subjects())
 
     def action_act(self, name: str) -> None:
         """Ask what an act needs, then do it."""
         self.settle()
-        act = ACTS[name]
-        if fitting := [subject for subject in self.subjects() if act.fits(subject)]:
-            act.start(self.desk, fitting)
+        subjects = self.subjects()
+        if act := act_on(name, subjects):
+            act.start(self.desk, [subject for subject in subjects if act.fits(subject)])

@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,8 +23,11 @@ from engine.view import Lists
 from tui.actions import Place, bindings
 from tui.columns import Column
 from tui.reader import AT_ONCE
+from tui.screens.call import CallScreen
 from tui.screens.letter import LetterScreen
+from tui.screens.mail import MailScreen
 from tui.screens.obligation import ObligationScreen
+from tui.screens.page import PageScreen
 from tui.screens.place import PlaceScreen
 from tui.widgets.details import Details
 from tui.widgets.filter import FilterInput
@@ -37,6 +40,17 @@ FEW = 20  # rows read at least before anything is shown
 MOST_MARKED = 1_000
 READING = "Đang đọc sổ theo dõi …"
 NO_MATCH = "Không có dòng nào khớp với nội dung lọc. Nhấn Esc để bỏ lọc."
+
+
+def page_of(subject: Subject) -> type[PageScreen[Any]] | None:
+    """Return the page that says all about a line."""
+    pages: tuple[tuple[object, type[PageScreen[Any]]], ...] = (
+        (subject.line, ObligationScreen),
+        (subject.letter, LetterScreen),
+        (subject.mail, MailScreen),
+        (subject.call, CallScreen),
+    )
+    return next((page for what, page in pages if what is not None), None)
 
 
 class ListScreen(PlaceScreen):
@@ -262,10 +276,8 @@ class ListScreen(PlaceScreen):
     def _opened(self) -> None:
         self.settle()
         current = self.query_one(RowList).current
-        if current and current.subject.line:
-            self.desk.turn_to(ObligationScreen, current.subject)
-        elif current and current.subject.letter:
-            self.desk.turn_to(LetterScreen, current.subject)
+        if current and (page := page_of(current.subject)):
+            self.desk.turn_to(page, current.subject)
 
     # Drawing
 

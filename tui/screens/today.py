@@ -6,28 +6,45 @@ import datetime as dt
 from typing import ClassVar
 
 from engine.deadlines.words import date_words, day_month
+from engine.lists.calls import Call
 from engine.lists.values import URGENCY_WORDS, Overview, Subject, Urgency
 from engine.standing import Line
 from engine.view import Lists
 from tui.columns import Column
 from tui.screens.listing import ListScreen
+from tui.widgets.details import NO_PHONE
 from tui.widgets.rows import Row
-from tui.words import Tone, age_words, grouped, notes, short_limit
+from tui.words import MAIL_WORDS, Tone, age_words, grouped, notes, register_words, short_limit
 
-URGENCY_SIGNS: dict[Urgency, str] = {"alert": "!", "review": "?", "extension": "+", "reassign": "~", "letter": "@"}
+URGENCY_SIGNS: dict[Urgency, str] = {
+    "alert": "!",
+    "own": "^",
+    "review": "?",
+    "extension": "+",
+    "reassign": "~",
+    "reply": "<",
+    "letter": "@",
+    "bounce": "x",
+    "call": "#",
+}
 URGENCY_TONES: dict[Urgency, Tone] = {
     "alert": "danger",
+    "own": "danger",
     "review": "warning",
     "extension": "warning",
     "reassign": "warning",
+    "reply": "warning",
     "letter": "plain",
+    "bounce": "plain",
+    "call": "plain",
 }
 COUNTED: dict[Urgency, str] = {
-    "alert": "chưa ghi nhận",
-    "review": "chờ xác nhận",
-    "extension": "đề nghị gia hạn",
+    **URGENCY_WORDS,
+    "own": "việc cấp trên giao",
     "reassign": "đề nghị xem xét lại phân công",
     "letter": "thư chờ phát hành",
+    "bounce": "thư bị trả lại, báo vắng",
+    "call": "cơ quan cần gọi",
 }
 
 
@@ -49,27 +66,46 @@ class TodayScreen(ListScreen):
     def row(subject: Subject, today: dt.date) -> Row:
         """Return one thing that waits."""
         assert subject.urgency is not None
-        word = f"{URGENCY_SIGNS[subject.urgency]} {URGENCY_WORDS[subject.urgency]}"
-        cells = _line_cells(subject.line, today) if subject.line else _letter_cells(subject)
-        return Row(subject.key, (word, *cells), subject, URGENCY_TONES[subject.urgency])
+        word = MAIL_WORDS[subject.mail.kind] if subject.mail else URGENCY_WORDS[subject.urgency]
+        cells = (f"{URGENCY_SIGNS[subject.urgency]} {word}", *_cells(subject, today))
+        return Row(subject.key, cells, subject, URGENCY_TONES[subject.urgency])
 
     @staticmethod
     def summary(lists: Lists, overview: Overview) -> str:
-        """Return how much of what, and when the last run was."""
+        """Return how much of what, how old the register is, and when the last run was."""
         counts = overview.urgencies
         said = " · ".join(f"{grouped(counts[kind])} {words}" for kind, words in COUNTED.items() if counts.get(kind))
-        return f"{said or 'Không có việc chờ xử lý'}\n{_last_run(overview)}"
+        return f"{said or 'Không có việc chờ xử lý'}\n{register_words(overview)}\n{_last_run(overview)}"
+
+
+def _cells(subject: Subject, today: dt.date) -> tuple[str, ...]:
+    """Return whom it is about, what, by when, and what else is worth knowing."""
+    if subject.line:
+        return _line_cells(subject.line, today)
+    if subject.letter:
+        return subject.addressed, subject.letter.subject, "–", f"soạn ngày {_day(subject.letter.drafted_at)}"
+    if subject.mail:
+        said = " ".join(subject.mail.text.split()) if subject.urgency == "reply" else ""
+        return subject.addressed, said or subject.mail.subject, "–", f"nhận ngày {_day(subject.mail.at)}"
+    assert subject.call is not None
+    phone = subject.contact.phone if subject.contact else ""
+    return subject.addressed, subject.call.said, _first_limit(subject.call, today), f"ĐT {phone}" if phone else NO_PHONE
+
+
+def _day(at: dt.datetime) -> str:
+    return day_month(at.date())
+
+
+def _first_limit(call: Call, today: dt.date) -> str:
+    """Return the first limit of what an agency is called about."""
+    dated = [one.facts for one in call.obligations if one.facts.missed_at]
+    first = min(dated, key=lambda facts: str(facts.missed_at), default=None)
+    return short_limit(first, today) if first else "–"
 
 
 def _line_cells(line: Line, today: dt.date) -> tuple[str, ...]:
     limit = short_limit(line.tracked.facts, today)
     return line.agency_name, line.tracked.obligation.text, limit, " · ".join(notes(line, today))
-
-
-def _letter_cells(subject: Subject) -> tuple[str, ...]:
-    assert subject.letter is not None
-    drafted = day_month(subject.letter.drafted_at.date())
-    return subject.addressed, subject.letter.subject, "–", f"soạn ngày {drafted}"
 
 
 def _last_run(overview: Overview) -> str:

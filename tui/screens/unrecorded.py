@@ -15,7 +15,7 @@ from engine.view import Lists
 from tui.columns import Column
 from tui.screens.listing import ListScreen
 from tui.widgets.rows import Row
-from tui.words import ALERT_WORDS, grouped, notes, short_limit
+from tui.words import ALERT_WORDS, grouped, notes, register_words, short_limit
 
 CHECK_FIRST = "Tra văn bản đến trước khi đôn đốc."
 
@@ -61,4 +61,4 @@ class UnrecordedScreen(ListScreen):
         counts = lists.states(overview.at)
         counted = f"đã ghi nhận {grouped(counts.recorded)}/{grouped(counts.due)}"
         missing = f"{grouped(counts.due - counts.recorded)} đầu việc chưa ghi nhận"
-        return f"Đến {moment_words(overview.at)}: {counted}, {missing}.\n{CHECK_FIRST}"
+        return f"Đến {moment_words(overview.at)}: {counted}, {missing}.\n{register_words(overview)} {CHECK_FIRST}"

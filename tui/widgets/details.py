@@ -10,9 +10,11 @@ from textual.widgets import Static
 from engine.deadlines.rules import Ongoing
 from engine.deadlines.words import date_words
 from engine.directory.models import Contact
+from engine.ledger.mails import MailRow
+from engine.lists.calls import Call
 from engine.lists.values import Subject
 from engine.standing import Line
-from tui.words import notes, period_limit, state_words
+from tui.words import MAIL_WORDS, notes, period_limit, short_limit, state_words
 
 NO_PHONE = "chưa có số điện thoại"
 
@@ -34,7 +36,11 @@ def details(subject: Subject | None, today: dt.date | None) -> Content:
     """Return all about a row, a line for each thing."""
     if subject is None or today is None:
         return Content("")
-    return _of_line(subject, subject.line, today) if subject.line else _of_letter(subject)
+    if subject.line:
+        return _of_line(subject, subject.line, today)
+    if subject.mail:
+        return _of_mail(subject, subject.mail)
+    return _of_call(subject, subject.call, today) if subject.call else _of_letter(subject)
 
 
 def _of_line(subject: Subject, line: Line, today: dt.date) -> Content:
@@ -54,6 +60,22 @@ def _of_letter(subject: Subject) -> Content:
     drafted = f"soạn {letter.drafted_at:%H:%M} {date_words(letter.drafted_at.date())}"
     address = f"Gửi tới: {letter.email} · {len(letter.obligations)} đầu việc · {drafted}"
     lines = (letter.subject, address, " ".join(letter.text.split()))
+    return Content("\n").join([head, *(Content(text) for text in lines)])
+
+
+def _of_mail(subject: Subject, mail: MailRow) -> Content:
+    head = Content.styled(f"{subject.addressed} · {mail.subject}", "bold")
+    came = f"{MAIL_WORDS[mail.kind]} của {mail.sender or 'người chưa rõ'}, {mail.at:%H:%M} {date_words(mail.at.date())}"
+    files = [f"tệp kèm: {', '.join(file.name for file in mail.files)}"] if mail.files else []
+    contact = f"Liên hệ: {contact_words(subject.contact)}"
+    lines = (" · ".join([came, *files]), f"“{' '.join(mail.text.split())}”", contact)
+    return Content("\n").join([head, *(Content(text) for text in lines)])
+
+
+def _of_call(subject: Subject, call: Call, today: dt.date) -> Content:
+    head = Content.styled(f"{subject.addressed} · {call.said}", "bold")
+    about = [f"{one.obligation.text} ({short_limit(one.facts, today)})" for one in call.obligations]
+    lines = (f"Gọi: {contact_words(subject.contact)}", f"Về: {'; '.join(about)}{'; …' if call.more else ''}")
     return Content("\n").join([head, *(Content(text) for text in lines)])
 
 
