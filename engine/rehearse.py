@@ -11,15 +11,20 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from engine.errors import PhancongError
 from engine.ledger.address_book import read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.reader import LetterRow, letter_rows, tracked_all
-from engine.ledger.tables import events
+from engine.ledger.reader import LetterRow, last_event_at, letter_rows, tracked_all
+from engine.ledger.tables import events, moment_text
 from engine.ledger.unit import Unit
 from engine.obligations.values import Tracked
 from engine.run import RunResult, rehearse
 
 MOST = 1_000  # of each kind are told one by one
+
+
+class DayIsPastError(PhancongError):
+    """Chỉ chạy thử được một ngày từ nay trở đi. Hãy chọn ngày khác."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,10 @@ class Rehearsal:
 
 
 def rehearsal_of(ledger: Ledger, at: dt.datetime) -> Rehearsal:
-    """Return what a run at `at` would write and raise."""
+    """Return what a run at `at` would write and raise; refuse a moment before what is recorded already."""
+    with ledger.read() as connection:
+        if last_event_at(connection) > moment_text(ledger.as_of(connection, at)):
+            raise DayIsPastError
     found = Rehearsal(at)
     found.counted = rehearse(ledger, at, lambda unit: _watch(unit, found))
     return found

@@ -27,6 +27,7 @@ Place = Literal[
     "cells",
     "sheet",
     "register",
+    "runs",
 ]
 
 
@@ -142,6 +143,11 @@ ACTIONS: tuple[Action, ...] = (
         "[",
         False,
     ),
+    Action(
+        "y", "Chạy thử", "Xem lượt chạy của một ngày sẽ soạn, gửi gì; không ghi, không gửi.", "rehearse", "runs", "y"
+    ),
+    Action("G", "Gửi lại", "Gửi lại thư bị máy chủ từ chối hoặc chưa gửi được.", "send_again", "runs", "G"),
+    Action("b", "Bỏ qua", "Bỏ qua thư bị máy chủ từ chối: không gửi nữa.", "set_aside", "runs", "b"),
     Action("right,n", "Thư sau", "Xem thư sau.", "next_letter", "preview", "→"),
     Action("left,b", "Thư trước", "Về thư trước.", "previous_letter", "preview", "←"),
     Action("p", "Phát hành tất cả", "Phát hành mọi thư đang xem.", "release", "preview", "p"),
@@ -227,6 +233,7 @@ HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Kế hoạch", ("plans",)),
     ("Một đầu việc", ("obligation",)),
     ("Cơ quan", ("agencies", "agency")),
+    ("Lượt chạy", ("runs",)),
     ("Xem thư trước khi phát hành", ("preview",)),
     ("Xử lý dòng đang chọn, hoặc mọi dòng đã đánh dấu", ("act",)),
     ("Trong bảng nhập", ("sheet", "cells")),

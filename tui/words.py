@@ -81,6 +81,7 @@ MAIL_WORDS: dict[str, str] = {
     "auto": "trả lời tự động",
     "loop": "thư của ta quay lại",
     "unread": "thư không đọc được",
+}
 HANDED_ON = "đã chuyển"
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 BEGIN = "Chưa theo dõi kế hoạch nào. Chạy: phancong apply TỆP-KẾ-HOẠCH"

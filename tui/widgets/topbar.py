@@ -74,8 +74,9 @@ class TopBar(Vertical):
 
     def say_leaving(self, words: str) -> None:
         """Say what is about to leave, nothing when nothing is."""
-        self._say("#leaving", Content(words))
-        self.query_one("#leaving").display = bool(words)
+        for line in self.query("#leaving"):  # there is none before the bar is laid out
+            self._say("#leaving", Content(words))
+            line.display = bool(words)
 
     def _say(self, part: str, words: Content) -> None:
         """Write a part anew only when it says something else: that lays out the whole screen."""
