@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from typing import Any
 
 from engine.ledger import mails
@@ -12,8 +10,6 @@ from engine.ledger.ledger import Ledger
 from engine.ledger.mails import MailRow
 from engine.standing import Line, standing
 from engine.steps.settling import UnknownMailError, settle, waiting_mail
-
-NUMBER = re.compile(r"\b\d{1,6}[a-zđ]?\s?/\s?(?:\d{4}/)?[A-ZĐ]{2,}(?:[-–&][A-ZĐ][A-ZĐa-z0-9]*)*")
 
 
 def waiting(ledger: Ledger, *, settled: bool = False) -> list[MailRow]:
@@ -41,10 +37,10 @@ def meant(ledger: Ledger, mail: MailRow, at: dt.datetime) -> tuple[Line, ...]:
         return standing(connection, ledger.calendar, at, only=ids).lines
 
 
-def number_in(text: str) -> str:
-    """Return the first number of a document that a text names (`45/BC-PYT`), in one spelling; empty when it names none."""
-    found = NUMBER.search(unicodedata.normalize("NFC", text))
-    return "".join(found.group().split()) if found else ""
+def why_returned(ledger: Ledger, mail: MailRow) -> str:
+    """Return why letters come back from the address that a bounce is about, in words; empty where nothing is known."""
+    with ledger.read() as connection:
+        return mails.why_returned(connection, mail.to or "") if mail.kind in ("hard", "soft") else ""
 
 
 def dismiss(ledger: Ledger, numbers: list[int], at: dt.datetime) -> None:

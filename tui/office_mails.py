@@ -15,19 +15,21 @@ from tui.office import Office, Outcome, named
 
 @dataclass(frozen=True)
 class KnownMail:
-    """A mail as it is now, what it may be about, and the folder its attachments are kept in."""
+    """A mail as it is now, what it may be about, the folder its attachments are kept in, and why a letter came back."""
 
     mail: MailRow
     lines: tuple[Line, ...]
     folder: Path
+    why: str
 
 
 def look_at(office: Office, mail: MailRow, at: dt.datetime) -> KnownMail:
     """Read all about a mail."""
-    from engine.inbox import meant, one
+    from engine.inbox import meant, one, why_returned
 
     now = one(office.ledger, mail.number)
-    return KnownMail(now, tuple(meant(office.ledger, now, at)), office.ledger.settings.home / "attachments")
+    folder = office.ledger.settings.home / "attachments"
+    return KnownMail(now, meant(office.ledger, now, at), folder, why_returned(office.ledger, now))
 
 
 def about(office: Office, mail: MailRow) -> list[Line]:
@@ -35,13 +37,6 @@ def about(office: Office, mail: MailRow) -> list[Line]:
     from engine.inbox import meant
 
     return [line for line in meant(office.ledger, mail, office.now()) if not line.tracked.facts.settled]
-
-
-def number_told(mail: MailRow) -> str:
-    """Return the number of the document that a mail names; empty when it names none."""
-    from engine.inbox import number_in
-
-    return number_in(mail.text)
 
 
 def accept_as_done(

@@ -15,8 +15,10 @@ from engine.deadlines.short import short_day
 from engine.deadlines.words import date_words, limit_in_full, weekday_date
 from engine.directory.models import Post
 from engine.ledger.address_book import PlanHead
+from engine.ledger.mails import MailRow
 from engine.ledger.view import Stands
 from engine.lists.values import Overview
+from engine.mail.gist import gist
 from engine.obligations.history import AlertState, Done, Facts
 from engine.obligations.periods import period_words
 from engine.obligations.states import FLAG_WORDS, STATE_WORDS, State
@@ -147,6 +149,13 @@ def age_words(age: dt.timedelta) -> str:
     return f"{age // HOUR} giờ trước" if age < 2 * DAY else f"{age // DAY} ngày trước"
 
 
+def mail_words(mail: MailRow) -> str:
+    """Return what a mail says, in a line: of one that a machine has written, what it means."""
+    if mail.kind in ("hard", "soft"):
+        return f"thư gửi {mail.to} không đến nơi" if mail.to else "thư gửi đi không đến nơi"
+    return gist(mail.text) if mail.kind == "reply" and mail.text else mail.subject
+
+
 def register_words(overview: Overview) -> str:
     """Return how old what is known of incoming documents is, with a sign where that is too old to call anybody late."""
     imported, sign = overview.imported_at, "! " if overview.register_is_old else ""
@@ -158,7 +167,8 @@ def register_words(overview: Overview) -> str:
 def notes(line: Line, today: dt.date) -> list[str]:
     """Return what is worth knowing beside the state, the most telling first."""
     facts = line.tracked.facts
-    said = [FLAG_WORDS["reassign_asked"]] if facts.reassign_asked else []
+    said = [FLAG_WORDS["replied"]] if facts.replies else []
+    said += [FLAG_WORDS["reassign_asked"]] if facts.reassign_asked else []
     if facts.extension_asked:
         said.append(f"{FLAG_WORDS['extension_asked']} đến {short_day(facts.extension_asked, today)}")
     said += [FLAG_WORDS[flag] for flag in ("provisional", "suspended") if flag in line.flags]

@@ -179,6 +179,11 @@ def returned_addresses(connection: sa.Connection, at: dt.datetime) -> dict[str, 
     return {row.email: ReturnedAddress(*row) for row in connection.execute(query)}
 
 
+def why_returned(connection: sa.Connection, email: str) -> str:
+    """Return why letters came back from an address, in words; empty where none did."""
+    return connection.execute(sa.select(returns.c.why).where(returns.c.email == email.lower())).scalar() or ""
+
+
 def mark_returned(connection: sa.Connection, letter: str) -> None:
     """Say of a letter that left that it has come back."""
     this = (letters.c.uid == letter) & (letters.c.status == "sent")

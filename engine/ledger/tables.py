@@ -137,7 +137,7 @@ obligations = sa.Table(
     sa.Column("soon_at", Moment),
     sa.Column("alert", sa.String(12)),
     sa.Column("late_since", Moment),
-    sa.Column("asks", sa.String(20), index=True),
+    sa.Column("asks", sa.String(20)),
     sa.Column("received", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("wording_key", sa.BigInteger, nullable=False, server_default="0", index=True),
     sa.Column("limit_key", sa.BigInteger, nullable=False, server_default="0", index=True),
@@ -152,6 +152,8 @@ obligations = sa.Table(
     sa.Index(None, "standing", "missed_at", "soon_at"),
     sa.Index(None, "late_since", "place", "alert"),
 )
+# of the rare only the rare is indexed: where nobody asks for anything, a full index would be held for useless
+_index_among(obligations, "ix_obligations_asks", ("asks",), "asks IS NOT NULL")
 _index_among(obligations, "ix_obligations_unheard", ("agency", "unheard_since"), "unheard_since IS NOT NULL")
 _index_among(obligations, "ix_obligations_owed", ("owed_at", "place"), "owed_at IS NOT NULL")
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from engine.ledger.mails import MailRow
 from engine.lists.values import Subject
+from engine.mail.gist import document_in, gist
 from engine.standing import Line
 from tui.acts.act import Act, Desk, confirmed, filled
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import DateField, Field, Form, TextField
 from tui.dialogs.pick import Choice, Pick
 from tui.office import Outcome
-from tui.office_mails import about, accept_as_done, accept_as_received, dismiss, number_told
+from tui.office_mails import about, accept_as_done, accept_as_received, dismiss
 from tui.words import listed, short_limit
 
 ONE_AT_A_TIME = "Mỗi lần ghi nhận kết quả theo một thư: hãy bỏ dấu, chọn một thư. Chỉ báo đã tiếp nhận thì nhấn j."
@@ -63,9 +64,10 @@ def _named(line: Line, today: dt.date) -> str:
 
 def _ask(desk: Desk, subject: Subject, mail: MailRow, line: Line) -> None:
     today = desk.office.now().date()
+    number, day = document_in(mail.text)
     fields: list[Field] = [
-        TextField("number", "Số, ký hiệu văn bản:", value=number_told(mail)),
-        DateField("document_date", "Ngày văn bản:", today),
+        TextField("number", "Số, ký hiệu văn bản:", value=number),
+        DateField("document_date", "Ngày văn bản:", today, value=day),
         DateField("sent", "Ngày gửi:", today, "Hãy ghi ngày đơn vị gửi.", value=mail.at.date()),
     ]
     said = f"{line.agency_name}: {line.tracked.obligation.text}\n“{_beginning(mail)}”\n{ONLY_RECEIVED}"
@@ -74,7 +76,7 @@ def _ask(desk: Desk, subject: Subject, mail: MailRow, line: Line) -> None:
 
 
 def _beginning(mail: MailRow, most: int = 160) -> str:
-    text = " ".join(mail.text.split())
+    text = gist(mail.text)
     return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 

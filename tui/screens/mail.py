@@ -49,6 +49,7 @@ class MailScreen(PageScreen[KnownMail]):
         fields = self.fields(
             [
                 ("Loại", MAIL_WORDS[mail.kind], "plain"),
+                ("Lý do", known.why, "plain"),
                 ("Người gửi", mail.sender or UNKNOWN, "plain"),
                 ("Nhận lúc", moment_words(mail.at), "plain"),
                 ("Về thư", f"{mail.letter_subject} (gửi {mail.to})" if mail.letter_subject else "", "plain"),

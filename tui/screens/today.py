@@ -14,7 +14,7 @@ from tui.columns import Column
 from tui.screens.listing import ListScreen
 from tui.widgets.details import NO_PHONE
 from tui.widgets.rows import Row
-from tui.words import MAIL_WORDS, Tone, age_words, grouped, notes, register_words, short_limit
+from tui.words import MAIL_WORDS, STATE_TONES, Tone, age_words, grouped, mail_words, notes, register_words, short_limit
 
 URGENCY_SIGNS: dict[Urgency, str] = {
     "alert": "!",
@@ -68,7 +68,10 @@ class TodayScreen(ListScreen):
         assert subject.urgency is not None
         word = MAIL_WORDS[subject.mail.kind] if subject.mail else URGENCY_WORDS[subject.urgency]
         cells = (f"{URGENCY_SIGNS[subject.urgency]} {word}", *_cells(subject, today))
-        return Row(subject.key, cells, subject, URGENCY_TONES[subject.urgency])
+        is_ours = subject.urgency == "own" and subject.line
+        return Row(
+            subject.key, cells, subject, STATE_TONES[is_ours.state] if is_ours else URGENCY_TONES[subject.urgency]
+        )
 
     @staticmethod
     def summary(lists: Lists, overview: Overview) -> str:
@@ -85,8 +88,7 @@ def _cells(subject: Subject, today: dt.date) -> tuple[str, ...]:
     if subject.letter:
         return subject.addressed, subject.letter.subject, "–", f"soạn ngày {_day(subject.letter.drafted_at)}"
     if subject.mail:
-        said = " ".join(subject.mail.text.split()) if subject.urgency == "reply" else ""
-        return subject.addressed, said or subject.mail.subject, "–", f"nhận ngày {_day(subject.mail.at)}"
+        return subject.addressed, mail_words(subject.mail), "–", f"nhận ngày {_day(subject.mail.at)}"
     assert subject.call is not None
     phone = subject.contact.phone if subject.contact else ""
     return subject.addressed, subject.call.said, _first_limit(subject.call, today), f"ĐT {phone}" if phone else NO_PHONE

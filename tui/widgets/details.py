@@ -14,7 +14,7 @@ from engine.ledger.mails import MailRow
 from engine.lists.calls import Call
 from engine.lists.values import Subject
 from engine.standing import Line
-from tui.words import MAIL_WORDS, notes, period_limit, short_limit, state_words
+from tui.words import MAIL_WORDS, mail_words, notes, period_limit, short_limit, state_words
 
 NO_PHONE = "chưa có số điện thoại"
 
@@ -64,11 +64,11 @@ def _of_letter(subject: Subject) -> Content:
 
 
 def _of_mail(subject: Subject, mail: MailRow) -> Content:
-    head = Content.styled(f"{subject.addressed} · {mail.subject}", "bold")
+    head = Content.styled(f"{subject.addressed} · {mail.letter_subject or mail.subject}", "bold")
     came = f"{MAIL_WORDS[mail.kind]} của {mail.sender or 'người chưa rõ'}, {mail.at:%H:%M} {date_words(mail.at.date())}"
     files = [f"tệp kèm: {', '.join(file.name for file in mail.files)}"] if mail.files else []
     contact = f"Liên hệ: {contact_words(subject.contact)}"
-    lines = (" · ".join([came, *files]), f"“{' '.join(mail.text.split())}”", contact)
+    lines = (" · ".join([came, *files]), mail_words(mail), contact)
     return Content("\n").join([head, *(Content(text) for text in lines)])
 
 

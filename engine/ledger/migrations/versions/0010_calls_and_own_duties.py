@@ -19,6 +19,7 @@ depends_on = None
 AT_ONCE = 2_000
 MOMENTS = ("called_at", "unheard_since", "owed_at")
 INDEXED = (
+    ("ix_obligations_asks", "obligations", ["asks"], "asks IS NOT NULL"),
     ("ix_obligations_unheard", "obligations", ["agency", "unheard_since"], "unheard_since IS NOT NULL"),
     ("ix_obligations_owed", "obligations", ["owed_at", "place"], "owed_at IS NOT NULL"),
     ("ix_mails_waiting", "mails", ["kind", "id"], "settled_at IS NULL"),
@@ -31,6 +32,7 @@ def upgrade() -> None:
     for name in MOMENTS:
         op.add_column("obligations", sa.Column(name, sa.String(32), nullable=True))
     _fill()
+    op.drop_index(op.f("ix_obligations_asks"), table_name="obligations")
     for name, table, columns, where in INDEXED:
         op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
