@@ -86,10 +86,10 @@ def run(ledger: Ledger, carrier: Carrier, at: dt.datetime, inbox: Inbox | None =
     recalculate(ledger, at)
     opened = open_due(ledger, at)
     gather(ledger, at)
+    release_due(ledger, at)  # before a newer draft takes the place of what a person has let go
     reminded = remind(ledger, at)
     raised = alert(ledger, at)
     digest(ledger, at)
-    release_due(ledger, at)
     delivered = deliver(ledger, carrier, at)
     seconds = time.monotonic() - started
     result = RunResult.of(at, opened, reminded, raised, delivered, seconds, collected)

@@ -94,9 +94,10 @@ def open_plan(plan: str, at: dt.datetime | None) -> int:
 
 @step("gather")
 def gather_answers(at: dt.datetime | None) -> Gathered:
-    """Bring waiting letters up to date with the answers that have come."""
+    """Bring waiting letters up to date with the answers that have come, and let go those whose moment has."""
     with office_at(at) as (ledger, moment):
         gathered = gather(ledger, moment)
+        release_due(ledger, moment)
     get_run_logger().info("Thư chờ gửi: bỏ %s, soạn lại %s.", gathered.dropped, gathered.redrafted)
     return gathered
 
@@ -132,7 +133,6 @@ def deliver_letters(at: dt.datetime | None) -> Delivered:
     A server in trouble fails the task, so that Prefect tries again; a refused letter does not.
     """
     with office_at(at) as (ledger, moment):
-        release_due(ledger, moment)
         delivered = deliver(ledger, carrier_for(ledger.settings), moment)
     if delivered.trouble:
         raise MailServerError(delivered.trouble)

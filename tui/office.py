@@ -190,7 +190,8 @@ class Office:
         from engine.steps.deliver import deliver
 
         released = release_letters(self.ledger, uids, self.now())
-        return _sent(released, deliver(self.ledger, carrier_for(self.ledger.settings), self.now()))
+        delivered = deliver(self.ledger, carrier_for(self.ledger.settings), self.now())
+        return _sent(len(uids), released, delivered)
 
     def schedule(self, uids: Sequence[str], wait: dt.timedelta) -> tuple[str, ...]:
         """Phát hành sau một lúc, còn hoàn tác được; return which letters."""
@@ -237,12 +238,15 @@ def _named(lines: Sequence[Line]) -> str:
     return lines[0].agency_name if len(lines) == 1 else f"{len(lines)} đầu việc"
 
 
-def _sent(released: Released, delivered: Delivered) -> Outcome:
+def _sent(wanted: int, released: Released, delivered: Delivered) -> Outcome:
     said = [f"Đã phát hành {len(released.released)} thư; đã gửi {delivered.delivered} thư."]
     if released.dropped:
         said.append(f"{len(released.dropped)} thư không cần gửi nữa vì cơ quan đã phản hồi.")
+    others = wanted - len(released.released) - len(released.dropped)
+    if others:
+        said.append(f"{others} thư vừa được gửi hoặc soạn lại trong một lượt chạy khác; hãy xem lại danh sách thư.")
     if delivered.trouble:
         said.append(delivered.trouble)
     elif delivered.failed:
         said.append(f"{delivered.failed} thư bị máy chủ thư từ chối; hãy kiểm tra địa chỉ thư của đơn vị.")
-    return Outcome(" ".join(said), "warning" if delivered.failed else "information")
+    return Outcome(" ".join(said), "warning" if delivered.failed or others else "information")

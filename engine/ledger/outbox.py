@@ -161,10 +161,27 @@ def schedule(connection: sa.Connection, uid: str, leaves_at: dt.datetime | None)
     connection.execute(sa.update(letters).where(this).values(leaves_at=leaves_at))
 
 
-def leaving(connection: sa.Connection, at: dt.datetime) -> list[str]:
-    """Return the held letters whose moment to leave has come."""
-    query = sa.select(letters.c.uid).where(_HELD, letters.c.leaves_at <= at)
-    return list(connection.execute(query.order_by(letters.c.uid)).scalars())
+def leaving(connection: sa.Connection, at: dt.datetime) -> bool:
+    """Say whether the moment of a held letter to leave has come."""
+    return connection.execute(sa.select(letters.c.uid).where(_leaves_by(at)).limit(1)).first() is not None
+
+
+def leaving_by(connection: sa.Connection, at: dt.datetime) -> dict[str, list[str]]:
+    """Return the held letters whose moment to leave has come, by who let them go."""
+    query = (
+        sa.select(letters.c.uid, events.c.actor)
+        .join(events, (events.c.letter == letters.c.uid) & (events.c.kind == "letter_scheduled"))
+        .where(_leaves_by(at))
+        .order_by(letters.c.uid, events.c.seq)
+    )
+    found: dict[str, list[str]] = {}
+    for uid, person in dict(connection.execute(query).tuples().all()).items():  # the last one let it go
+        found.setdefault(person, []).append(uid)
+    return found
+
+
+def _leaves_by(at: dt.datetime) -> sa.ColumnElement[bool]:
+    return _HELD & (letters.c.leaves_at <= at)
 
 
 def written_on(connection: sa.Connection, day: dt.date, emails: Collection[str]) -> set[str]:

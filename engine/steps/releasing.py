@@ -21,6 +21,10 @@ class LetGo:
     going: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
+    def __add__(self, other: LetGo) -> LetGo:
+        """Return both together."""
+        return LetGo((*self.going, *other.going), (*self.dropped, *other.dropped))
+
 
 def let_go(ledger: Ledger, unit: Unit, uids: Iterable[str]) -> LetGo:
     """Let letters go, each said as of the unit's moment."""
@@ -36,12 +40,18 @@ def desk_of(ledger: Ledger, unit: Unit) -> Desk:
 
 
 def release_due(ledger: Ledger, at: dt.datetime) -> LetGo:
-    """Let go the letters whose moment has come: who was to do it may have gone. Every run does so before it delivers."""
+    """Let go the letters whose moment has come, in the name of who let them go: every run does so, a terminal may end.
+
+    Before new letters are drafted: what a person has let go is not to be overtaken by a newer draft that waits again.
+    """
     with ledger.read() as connection:
         if not outbox.leaving(connection, at):
             return LetGo()
+    gone = LetGo()
     with ledger.write(at) as unit:
-        gone = let_go(ledger, unit, outbox.leaving(unit.connection, unit.at))
+        for person, uids in outbox.leaving_by(unit.connection, unit.at).items():
+            unit.actor = person
+            gone += let_go(ledger, unit, uids)
         ledger.commit(unit)
     return gone
 
