@@ -158,5 +158,5 @@ def rows_of(connection: sa.Connection, table: sa.Table) -> list[dict[str, Any]]:
 
 def before_lists(row: dict[str, Any]) -> dict[str, Any]:
     new = {"standing", "soon_at", "alert", "late_since", "asks", "received", "wording_key", "limit_key"}
-    new |= {"own", "called_at", "unheard_since", "owed_at"}
+    new |= {"own", "called_at", "unheard_since", "owed_at", "source"}
     return {name: value for name, value in row.items() if name not in new}
