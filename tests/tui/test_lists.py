@@ -97,7 +97,7 @@ async def test_a_filter_looks_in_states_and_plans_too(year: Office, open_termina
 async def test_a_letter_typed_in_the_filter_does_nothing_else(year: Office, open_terminal: Opened) -> None:
     async with open_terminal(year) as terminal:
         await terminal.press("slash", "q", "k", "1")
-        assert "Đang lọc: 0/6 dòng." in terminal.words
+        assert "Đang lọc: 0/7 dòng." in terminal.words
         assert "Nhấn Esc để bỏ lọc." in terminal.words
         assert terminal.notices == []
 

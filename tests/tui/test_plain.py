@@ -34,7 +34,7 @@ def test_without_a_command_the_day_s_work_is_printed(speak: Spoken) -> None:
     said = speak()
     assert "Phòng Lao động - Thương binh và Xã hội · 08:30 thứ Tư, 11/12/2024" in said
     assert "1. Việc: ! chưa ghi nhận; Cơ quan: UBND xã Vĩnh Chấp; Nội dung: Báo cáo định kỳ đợt tháng 12" in said
-    assert "Dòng 1-6/6." in said
+    assert "Dòng 1-7/7." in said
 
 
 def test_a_filter_is_typed_without_diacritics(speak: Spoken) -> None:
