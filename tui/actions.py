@@ -153,7 +153,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("p", "Phát hành tất cả", "Phát hành mọi thư đang xem.", "release", "preview", "p"),
     Action("escape", "Quay lại", "Về danh sách.", "back", "page", "Esc"),
     Action("escape", "Đóng", "Đóng hộp thoại, không làm gì.", "cancel", "dialog", "Esc"),
-    _act("a", "Xác nhận", "Xác nhận kết quả đang chờ; của thư trả lời: ghi nhận kết quả mà thư báo.", "accept"),
+    _act("a", "Xác nhận", "Xác nhận kết quả đang chờ. Của thư trả lời: ghi kết quả mà thư báo.", "accept"),
     _act("t", "Trả lại", "Đề nghị bổ sung, hoàn thiện, kèm lý do.", "give_back"),
     _act("k", "Đã nắm", "Đã nắm thông tin: cảnh báo còn đó, ghi rằng đã có người biết.", "acknowledge"),
     _act("p", "Phát hành", "Phát hành thư đang chờ.", "release"),
