@@ -50,9 +50,9 @@ class Terminal:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait for acts and readings in threads, and for the screen to show what came of them."""
+        """Wait for acts and readings in threads, and for the screen to show what came of them; a crash is the test's too."""
         await self.pilot.pause()
-        while self.app.workers or not self.app.reader.is_idle:
+        while self.app.crash is None and (self.app.workers or not self.app.reader.is_idle):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
         await self.pilot.pause()
