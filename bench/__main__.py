@@ -10,6 +10,7 @@ from bench.letters import measure_letters
 from bench.page import measure_page
 from bench.plans import measure_plans
 from bench.starts import measure_starts
+from bench.terminal import measure_terminal
 from bench.year import live_year
 
 
@@ -23,6 +24,7 @@ def main() -> int:
             *measure_plans(),
             *measure_letters(),
             *measure_page(),
+            *measure_terminal(),
         ]
     for figure in figures:
         print(figure)
