@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import PurePath
 from typing import Any, ClassVar, cast
 
@@ -22,20 +23,11 @@ from tui.leaving import TICK_SECONDS, UNDO, Leaving
 from tui.office import Office, Outcome
 from tui.reader import Reader
 from tui.screens.acting import ActingScreen
-from tui.screens.agencies import AgenciesScreen
 from tui.screens.help import HelpScreen
-from tui.screens.letters import LettersScreen
 from tui.screens.listing import ListScreen
-from tui.screens.matrix import MatrixScreen
-from tui.screens.obligations import ObligationsScreen
 from tui.screens.page import PageScreen
 from tui.screens.place import PlaceScreen
-from tui.screens.plans import PlansScreen
-from tui.screens.quick_entry import start_entry
-from tui.screens.register import RegisterScreen
-from tui.screens.runs import RunsScreen
 from tui.screens.today import TodayScreen
-from tui.screens.unrecorded import UnrecordedScreen
 from tui.themes import DARK, THEMES
 from tui.widgets.topbar import TopBar
 
@@ -52,6 +44,11 @@ LEAVING_CHOICES = (
 HEIGHTS = [(0, "-tiny"), (16, "-short"), (32, "-tall")]
 
 
+def _screen(module: str, name: str) -> Callable[[], Screen[None]]:
+    """Return what makes a screen, looked up when somebody goes there: the first screen must not wait for the others."""
+    return lambda: cast("Screen[None]", getattr(import_module(f"tui.screens.{module}"), name)())
+
+
 class PhancongApp(App[None]):
     """Follows the obligations of one ledger. `clock` says at what moment things are read and done."""
 
@@ -62,13 +59,13 @@ class PhancongApp(App[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     SCREENS: ClassVar[dict[str, Callable[[], Screen[None]]]] = {
         "today": TodayScreen,
-        "obligations": ObligationsScreen,
-        "unrecorded": UnrecordedScreen,
-        "letters": LettersScreen,
-        "matrix": MatrixScreen,
-        "plans": PlansScreen,
-        "agencies": AgenciesScreen,
-        "runs": RunsScreen,
+        "obligations": _screen("obligations", "ObligationsScreen"),
+        "unrecorded": _screen("unrecorded", "UnrecordedScreen"),
+        "letters": _screen("letters", "LettersScreen"),
+        "matrix": _screen("matrix", "MatrixScreen"),
+        "plans": _screen("plans", "PlansScreen"),
+        "agencies": _screen("agencies", "AgenciesScreen"),
+        "runs": _screen("runs", "RunsScreen"),
     }
 
     def __init__(self, ledger: Ledger, clock: Callable[[], dt.datetime]) -> None:
@@ -179,12 +176,16 @@ class PhancongApp(App[None]):
 
     def action_enter_results(self) -> None:
         """Ask for which report results have come, the one at hand first, and open the sheet to type them in."""
+        from tui.screens.quick_entry import start_entry
+
         if isinstance(screen := self.screen, ActingScreen):
             screen.settle()
             start_entry(self, screen.subjects())
 
     def action_import_register(self) -> None:
         """Open the register of incoming documents."""
+        from tui.screens.register import RegisterScreen
+
         if isinstance(self.screen, ActingScreen):
             self.push_screen(RegisterScreen())
 
