@@ -24,6 +24,7 @@ Place = Literal[
     "agencies",
     "agency",
     "obligation",
+    "obligations",
     "cells",
     "sheet",
     "register",
@@ -123,6 +124,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("b", "Vắng mặt", "Ghi thời gian vắng mặt và người thay.", "absence", "agency", "b"),
     Action("x", "Thu hồi liên kết", "Thu hồi liên kết trong các thư đã gửi, sau khi hỏi lại.", "revoke", "agency", "x"),
     Action("o", "Đầu việc", "Sang danh sách đầu việc của cơ quan này.", "obligations", "agency", "o"),
+    Action("K", "Kế hoạch", "Chỉ xem đầu việc của một kế hoạch.", "pick_plan", "obligations", "K", False),
+    Action("T", "Tình trạng", "Chỉ xem đầu việc ở một tình trạng.", "pick_state", "obligations", "T", False),
+    Action("S", "Đổi thứ tự", "Theo kế hoạch, theo thời hạn, theo cơ quan.", "sort", "obligations", "S", False),
     Action("m", "Nguyên văn", "Xem câu giao việc tại chỗ của nó trong văn bản.", "source", "obligation", "m"),
     Action("y", "Thư đã gửi", "Xem các thư về đầu việc này như đã gửi.", "letters", "obligation", "y"),
     Action(
@@ -229,6 +233,7 @@ ACTIONS: tuple[Action, ...] = (
 
 HEADINGS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Trong danh sách", ("row", "list", "filter")),
+    ("Đầu việc", ("obligations",)),
     ("Trong bảng", ("grid", "matrix")),
     ("Kế hoạch", ("plans",)),
     ("Một đầu việc", ("obligation",)),

@@ -132,6 +132,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
     for places in (
         ("row", "list", "act", "app"),
         ("row", "grid", "matrix", "act", "app"),
+        ("row", "list", "obligations", "act", "app"),
         ("row", "plans", "app"),
         ("row", "agencies", "app"),
         ("page", "agency", "app"),

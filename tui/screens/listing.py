@@ -84,6 +84,10 @@ class ListScreen(PlaceScreen):
         """Return what is asked for."""
         return View(self.KIND, self.query_one(FilterInput).value.strip())
 
+    def narrowed(self) -> str:
+        """Return what the list is narrowed to or how it is ordered, beside what is typed; empty for the whole of it."""
+        return ""
+
     def body(self) -> ComposeResult:
         """Lay out a list."""
         yield Static("", id="summary")
@@ -299,7 +303,8 @@ class ListScreen(PlaceScreen):
     def _nothing(self) -> str:
         if self.overview is None or self.overview.tracks_nothing:
             return self.desk.trouble or (BEGIN if self.overview else READING)
-        return NO_MATCH if self._window and self._window.asked.view.typed else self.NOTHING
+        typed = self._window is not None and self._window.asked.view.typed
+        return NO_MATCH if typed or self.narrowed() else self.NOTHING
 
     def _say_above(self) -> None:
         said = self._above()
@@ -313,10 +318,12 @@ class ListScreen(PlaceScreen):
         if self.overview is None or self.overview.tracks_nothing:
             return ""
         marked = f"Đã đánh dấu {grouped(len(self._marked))} dòng. " if self._marked else ""
-        if self._window and self._window.asked.view.typed:
+        narrowed = self.narrowed()
+        if self._window and (narrowed or self._window.asked.view.typed):
             total, all_of_it = self._window.total, self.overview.counts.get(self.KIND, 0)
             found = "…" if total is None else grouped(total)
-            return f"{marked}Đang lọc: {found}/{grouped(all_of_it)} dòng."
+            by = f" ({narrowed})" if narrowed else ""
+            return f"{marked}Đang lọc{by}: {found}/{grouped(all_of_it)} dòng."
         return f"{marked}{self._summary}"
 
     def _show_details(self) -> None:
