@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +91,10 @@ class Past:
         """Return the matrix of a plan."""
         lines = {line.id: line for one in self.standing.plans if one.plan.id == plan for line in one.lines}
         cells = [_cell(line) for line in lines.values()]
-        headings = lambda ids: {one: heading_of(lines[one].tracked) for one in ids}  # noqa: E731
+
+        def headings(ids: Iterable[str]) -> dict[str, Heading]:
+            return {one: heading_of(lines[one].tracked) for one in ids}
+
         return matrix_of(plan, cells, self.standing.book.names, headings, undated=undated)
 
     def _fits(self, one: Subject, view: View) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -178,7 +178,7 @@ class MatrixScreen(PlaceScreen):
             self._shown(None)
         elif self._subject is None or self._subject.key != key or self._pending.get("matrix"):
             at, lists = self.desk.office.now(), self.desk.office.lists
-            one: Callable[[], tuple[Subject, ...]] = lambda: lists.page(at, View(only=frozenset([key])), 0, 1)  # noqa: E731
+            one = partial(lists.page, at, View(only=frozenset([key])), 0, 1)
             self.fetch("cell", one, lambda found: self._shown(found[0] if found else None))
             self._pending["cell"].settle(AT_ONCE)
 
