@@ -40,6 +40,14 @@ def _now(ledger: Ledger, connection: sa.Connection, at: dt.datetime) -> list[Cal
     return [now.whole(call) for call in now.agencies()]
 
 
+def call_to(ledger: Ledger, agency: str, at: dt.datetime, most: int) -> Call | None:
+    """Return the call to one agency now, with so many obligations at most; None when it need not be called."""
+    with ledger.read() as connection:
+        now = CallsNow(connection, ledger.as_of(connection, at), _patience(ledger))
+        found = next((call for call in now.agencies() if call.agency == agency), None)
+        return now.whole(found, most) if found else None
+
+
 def _patience(ledger: Ledger) -> Patience:
     return Patience(ledger.settings.call_after, lambda: ledger.calendar)
 

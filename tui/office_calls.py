@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from engine.lists.calls import Call
 from tui.office import Office, Outcome
+
+if TYPE_CHECKING:
+    from engine.short_text import ShortText
+
+MOST_ON_A_PAGE, MOST_IN_A_TEXT = 50, 10
+NOBODY = "Không còn đầu việc nào cần gọi; có thể đã có người gọi."
 
 
 def called(office: Office, calls: Sequence[Call], note: str) -> Outcome:
@@ -14,27 +22,32 @@ def called(office: Office, calls: Sequence[Call], note: str) -> Outcome:
 
     about = call_made(office.ledger, [call.agency for call in calls], office.now(), "phone", note)
     if not about:
-        return Outcome("Không còn đầu việc nào cần gọi; có thể đã có người gọi.", "warning")
+        return Outcome(NOBODY, "warning")
     return Outcome(f"Đã ghi: đã gọi điện cho {_of(calls)} về {about} đầu việc.")
 
 
-def texts_of(office: Office, calls: Sequence[Call]) -> list[str]:
+def look_at(office: Office, call: Call, at: dt.datetime, most: int = MOST_ON_A_PAGE) -> Call | None:
+    """Read a call with what it is about; None when the agency need not be called any more."""
+    from engine.calls import call_to
+
+    return call_to(office.ledger, call.agency, at, most)
+
+
+def texts_of(office: Office, calls: Sequence[Call]) -> list[ShortText]:
     """Return the short texts to copy into Zalo, an obligation each."""
     from engine.short_text import short_texts
 
-    return [one.text for one in short_texts(office.ledger, _ids(calls), office.now())]
+    found = [look_at(office, call, office.now(), MOST_IN_A_TEXT) for call in calls]
+    about = [one.id for call in found if call for one in call.obligations]
+    return short_texts(office.ledger, about, office.now()) if about else []
 
 
-def texted(office: Office, calls: Sequence[Call]) -> Outcome:
+def texted(office: Office, calls: Sequence[Call], texts: Sequence[ShortText]) -> Outcome:
     """Đã nhắn, về những đầu việc đã nêu trong tin."""
     from engine.calls import called
 
-    called(office.ledger, _ids(calls), office.now(), "zalo")
+    called(office.ledger, [text.obligation for text in texts], office.now(), "zalo")
     return Outcome(f"Đã ghi: đã nhắn {_of(calls)}.")
-
-
-def _ids(calls: Sequence[Call]) -> list[str]:
-    return [one.id for call in calls for one in call.obligations]
 
 
 def _of(calls: Sequence[Call]) -> str:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from engine.ledger.address_book import ROUTINE
 from engine.ledger.rows import tracked_of
 from engine.ledger.tables import agencies, contacts, letters, obligations, reminders, returns
+from engine.ledger.view import unled
 from engine.obligations.history import OPENING
 from engine.obligations.values import Tracked
 
@@ -72,6 +73,10 @@ def agencies_with(
 def obligations_of(
     connection: sa.Connection, agency: str, condition: sa.ColumnElement[bool], most: int | None = None
 ) -> tuple[Tracked, ...]:
-    """Return an agency's obligations of which a condition holds, in the order of their plans, so many at most."""
-    query: sa.Select[Any] = sa.select(obligations).where(_O.agency == agency, condition).order_by(_O.place).limit(most)
+    """Return an agency's obligations of which a condition holds, in the order of their plans, so many at most.
+
+    They are walked in that order until there are enough: led by another index, all would be looked at first.
+    """
+    theirs = sa.select(obligations).where(_O.agency == agency, unled(condition))
+    query: sa.Select[Any] = theirs.order_by(_O.place).limit(most)
     return tuple(tracked_of(row) for row in connection.execute(query).mappings())

@@ -112,7 +112,7 @@ def is_owed(at: dt.datetime) -> sa.ColumnElement[bool]:
 
 def asks_for(kind: Literal["extension", "reassign"]) -> sa.ColumnElement[bool]:
     """Return the condition for an open obligation of which an agency has asked something the coordinator decides."""
-    return _unled(_O.standing == "open") & _O.asks.in_(_ASKED[kind])
+    return unled(_O.standing == "open") & _O.asks.in_(_ASKED[kind])
 
 
 def _flagged(flag: Flagged) -> sa.ColumnElement[bool]:
@@ -208,7 +208,7 @@ class Found:
         return sa.or_(sa.false(), *parts, *map(_flagged, self.flags))
 
 
-def _unled(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+def unled(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Return the same condition in a form that no index serves, lest the database is led by it."""
     return sa.case((condition, 1), else_=0) == 1
 
@@ -236,7 +236,7 @@ class Part:
         yield from self.conditions
         for word in self.words:
             condition = word.condition(at)
-            yield condition if word is self.leader else _unled(condition)
+            yield condition if word is self.leader else unled(condition)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from engine.lists.calls import Call, CallsNow
 from engine.lists.values import URGENCY_WORDS, Subject, Urgency
 from engine.obligations.values import agency_of
 
-MOST_OF_A_CALL = 10
+MOST_OF_A_CALL = 3
 
 
 class Source(Protocol):

@@ -7,7 +7,8 @@ from engine.lists.values import Subject
 from tui.acts.act import Act, Desk, filled
 from tui.dialogs.form import Form, TextField
 from tui.dialogs.shown import Shown
-from tui.office_calls import called, texted, texts_of
+from tui.office import Outcome
+from tui.office_calls import NOBODY, called, texted, texts_of
 from tui.words import listed
 
 
@@ -24,12 +25,16 @@ def _called(desk: Desk, subjects: list[Subject]) -> None:
 
 def _zalo(desk: Desk, subjects: list[Subject]) -> None:
     calls = _calls(subjects)
-    texts = "\n\n".join(texts_of(desk.office, calls))
+    found = texts_of(desk.office, calls)
+    if not found:
+        desk.act(lambda: Outcome(NOBODY, "warning"))
+        return
+    texts = "\n\n".join(one.text for one in found)
     desk.copy_to_clipboard(texts)
 
     def answered(sent: bool | None) -> None:
         if sent:
-            desk.act(lambda: texted(desk.office, calls))
+            desk.act(lambda: texted(desk.office, calls, found))
 
     desk.push_screen(Shown("Tin ngắn để dán vào Zalo (đã chép)", texts, "Ghi nhận đã nhắn"), answered)
 

@@ -8,8 +8,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from engine.deadlines.short import short_day
-from engine.lists.values import Subject, View
+from engine.lists.calls import Call
+from engine.lists.values import Subject
 from engine.obligations.values import Tracked
+from tui.office_calls import look_at
 from tui.screens.page import PageScreen
 from tui.widgets.details import NO_PHONE
 from tui.words import short_limit
@@ -17,26 +19,30 @@ from tui.words import short_limit
 NO_CONTACT = "chưa có tên và số điện thoại đầu mối"
 
 
-class CallScreen(PageScreen[tuple[Subject, ...]]):
+class CallScreen(PageScreen[tuple[Call, ...]]):
     """Một cơ quan cần gọi."""
 
     def subjects(self) -> list[Subject]:
         """Return this call while it is to be made."""
-        return [self._subject] if self._known is None else list(self._known)
+        return [self._subject] if self._known is None or self._known else []
 
     def head(self) -> RenderableType:
         """Return whom to call."""
         return Text(f"{self._subject.addressed}\n", "bold")
 
-    def fetch(self, at: dt.datetime) -> tuple[Subject, ...]:
-        """Read the call; nothing when nobody need be called any more."""
-        return self.desk.office.lists.page(at, View("waiting", only=frozenset([self._subject.key])), 0, 1)
+    @property
+    def _call(self) -> Call:
+        assert self._subject.call is not None
+        return self._subject.call
 
-    def content(self, known: tuple[Subject, ...]) -> RenderableType:
-        """Return the page, as it was last when nobody need be called any more."""
-        self._subject = known[0] if known else self._subject
-        call, today = self._subject.call, self.desk.office.now().date()
-        assert call is not None
+    def fetch(self, at: dt.datetime) -> tuple[Call, ...]:
+        """Read the call; nothing when nobody need be called any more."""
+        found = look_at(self.desk.office, self._call, at)
+        return (found,) if found else ()
+
+    def content(self, known: tuple[Call, ...]) -> RenderableType:
+        """Return the page, as the list had it when nobody need be called any more."""
+        call, today = known[0] if known else self._call, self.desk.office.now().date()
         contact = call.contact
         who = " · ".join(filter(None, (contact.name, contact.position))) if contact else NO_CONTACT
         fields = self.fields(

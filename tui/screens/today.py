@@ -99,7 +99,9 @@ def _day(at: dt.datetime) -> str:
 
 
 def _first_limit(call: Call, today: dt.date) -> str:
-    """Return the first limit of what an agency is called about."""
+    """Return the first limit of what an agency is called about, where all of it is known."""
+    if call.more:
+        return "–"
     dated = [one.facts for one in call.obligations if one.facts.missed_at]
     first = min(dated, key=lambda facts: str(facts.missed_at), default=None)
     return short_limit(first, today) if first else "–"

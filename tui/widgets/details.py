@@ -73,9 +73,13 @@ def _of_mail(subject: Subject, mail: MailRow) -> Content:
 
 
 def _of_call(subject: Subject, call: Call, today: dt.date) -> Content:
-    head = Content.styled(f"{subject.addressed} · {call.said}", "bold")
+    head = Content.styled(subject.addressed, "bold")
     about = [f"{one.obligation.text} ({short_limit(one.facts, today)})" for one in call.obligations]
-    lines = (f"Gọi: {contact_words(subject.contact)}", f"Về: {'; '.join(about)}{'; …' if call.more else ''}")
+    lines = (
+        f"Gọi: {contact_words(subject.contact)}",
+        f"Lý do: {call.said}",
+        f"Về: {'; '.join(about)}{'; …' if call.more else ''}",
+    )
     return Content("\n").join([head, *(Content(text) for text in lines)])
 
 
