@@ -1,6 +1,7 @@
 """Contacts: take over a filled-in form into the ledger, all of it or nothing, and make the form to fill in.
 
-What the form does not name is left alone. A form taken over twice changes nothing the second time.
+What the form does not name is left alone. A form taken over twice changes nothing the second time. One contact can be
+corrected by itself too, by a person who has seen what it was.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from engine.directory.contact_form import AWAY, HELD, Form, read_form
+from engine.directory.contact_form import AWAY, HELD, Form, read_form, with_zero, wrong_in
 from engine.directory.contact_template import Known, as_csv, as_xlsx, rows_of
 from engine.directory.models import Absence, Agency, Contact, Directory
 from engine.directory.naming import folded
@@ -29,6 +30,8 @@ from engine.ledger.tables import plans
 from engine.reading.problems import Problem, has_errors
 from engine.reading.sayings import Saying, nearest, slug
 from engine.reading.sheets import read_workbook
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class TemplateExistsError(PhancongError):
@@ -45,6 +48,10 @@ class TemplateNotWrittenError(OutsideError):
 
 class ContactChangedError(PhancongError):
     """Đầu mối này vừa được người khác sửa; xin xem lại rồi sửa."""
+
+
+class NoSuchAgencyError(PhancongError):
+    """Danh bạ chưa có cơ quan này."""
 
 
 class WrongContactError(PhancongError):
@@ -114,50 +121,64 @@ def _told(path: Path, result: Imported) -> dict[str, Any]:
     return {"file": path.name.encode(errors="replace").decode(), "added": added, "changed": changed}
 
 
-def save_contact(ledger: Ledger, agency: str, before: Contact | None, after: Contact, at: dt.datetime) -> None:
+def save_contact(
+    ledger: Ledger, agency: str, before: Contact | None, after: Contact, at: dt.datetime, *, confirmed: bool = False
+) -> bool:
     """Take over one contact that a person has corrected, in the place of `before`, as it was when they began.
 
-    An address that had returned letters is trusted again: a person says that it is right. Raises ContactChangedError.
+    A new address, or one that is `confirmed`, is trusted again when it had returned letters. Says whether there was
+    anything to record. Raises ContactChangedError when another person was quicker.
     """
     with ledger.write(at) as unit:
-        book = read_address_book(unit.connection)
-        if book.posts.get(agency, {}).get(after.post) != before:
+        book = read_address_book(unit.connection, [agency])
+        if agency not in book.names:
+            raise NoSuchAgencyError
+        known = book.posts.get(agency, {}).get(after.post)
+        if known not in (before, after):
             raise ContactChangedError
-        save_contacts(unit.connection, {agency: [after]})
-        change = Change(agency, book.name(agency), before, after)
-        said = {"agency": agency, "post": after.post, "email": after.email, "new": before is None}
-        confirmed = trust_again(unit.connection, {after.email})
-        unit.note("contact_saved", said | ({"confirmed": confirmed} if confirmed else {}) | {"key": change.key})
+        is_new = known is None or known.email.lower() != after.email.lower()
+        trusted = trust_again(unit.connection, {after.email}) if is_new or confirmed else []
+        if known != after:
+            save_contacts(unit.connection, {agency: [after]})
+        elif not trusted:
+            return False
+        unit.note("contact_saved", _said(Change(agency, book.name(agency), known, after), trusted))
         ledger.commit(unit)
+    return True
 
 
-def contact_of(fields: Mapping[str, Any]) -> Contact:
-    """Return a contact as typed; raises WrongContactError with what is wrong."""
+def _said(change: Change, trusted: list[str]) -> dict[str, Any]:
+    """Return what the log keeps of one contact: whose letters go where, and who is away until when."""
+    away = [[one.start.isoformat(), one.end.isoformat(), one.substitute or ""] for one in change.after.absences]
+    told = {"contact": change.key, "email": change.after.email, "new": change.before is None}
+    return told | ({"absences": away} if away else {}) | ({"confirmed": trusted} if trusted else {})
+
+
+def contact_of(fields: Mapping[str, str]) -> Contact:
+    """Return a contact as typed (`post`, `email`, `name`, `position`, `phone`); raises WrongContactError."""
+    return _made(Contact, dict(fields) | with_zero(fields), HELD)
+
+
+def absence_of(start: dt.date, end: dt.date, fields: Mapping[str, str]) -> Absence:
+    """Return an absence as typed (`substitute`, `name`, `phone` of who stands in); raises WrongContactError."""
+    stands_in = {field: typed for field, typed in fields.items() if typed}
+    return _made(Absence, {"start": start, "end": end} | stands_in | with_zero(stands_in), AWAY)
+
+
+def with_absence(contact: Contact, absence: Absence | None, instead_of: Absence | None = None) -> Contact:
+    """Return a contact with one more absence, or with one in the place of another; None takes that other one away."""
+    others = {one.start: one for one in contact.absences if one != instead_of}
+    if absence is not None:
+        others[absence.start] = absence
+    return contact.model_copy(update={"absences": tuple(others[day] for day in sorted(others))})
+
+
+def _made(model: type[M], values: Mapping[str, Any], columns: Mapping[str, str]) -> M:
     try:
-        return Contact.model_validate(fields)
+        return model.model_validate(values)
     except ValidationError as error:
-        raise WrongContactError(" ".join(_wrong(one["loc"]) for one in error.errors())) from error
-
-
-def absence_of(fields: Mapping[str, Any]) -> Absence:
-    """Return an absence as typed (`start`, `end`, `substitute`, `name`, `phone`); raises WrongContactError."""
-    try:
-        return Absence.model_validate(
-            {
-                "from": fields["start"],
-                "to": fields["end"],
-                "substitute": fields["substitute"] or None,
-                "name": fields["name"],
-                "phone": fields["phone"],
-            }
-        )
-    except ValidationError as error:
-        raise WrongContactError(" ".join(_wrong(one["loc"] or ("end",)) for one in error.errors())) from error
-
-
-def _wrong(place: tuple[int | str, ...]) -> str:
-    names = {"email": "Địa chỉ thư", "start": "Ngày vắng", "end": "Ngày trở lại", "substitute": "Địa chỉ người thay"}
-    return f"{names.get(str(place[-1]), 'Nội dung')} chưa đúng."
+        found = (f"{message[0].upper()}{message[1:]}. {hint}." for _, (_, message, hint) in wrong_in(error, columns))
+        raise WrongContactError(" ".join(found)) from error
 
 
 def compared(form: Form, book: AddressBook) -> Imported:

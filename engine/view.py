@@ -7,7 +7,6 @@ log and held in memory (engine/lists/past.py). Both answer the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
 import sqlalchemy as sa
 
@@ -15,12 +14,12 @@ from engine.directory.models import Contact
 from engine.ledger import view as ask
 from engine.ledger.address_book import PlanHead, plan_heads, read_address_book
 from engine.ledger.ledger import Ledger
-from engine.ledger.reader import last_event_at, letter_rows
+from engine.ledger.reader import last_event_at
 from engine.ledger.registers import last_import
 from engine.ledger.runs import RunRow, began_at, last_run
 from engine.ledger.tables import moment_text
 from engine.ledger.view import Stamp, StateCounts
-from engine.lists.agencies import AgencyPage, AgencyRow, ordered, passed_of, row_of
+from engine.lists.agencies import AgencyPage, AgencyRow, ordered
 from engine.lists.calls import Patience
 from engine.lists.late_run import is_run_late, late_words
 from engine.lists.matrix import Matrix
@@ -32,8 +31,6 @@ from engine.lists.runs import RunsPage, runs_page
 from engine.lists.values import URGENCIES, Kind, Overview, Subject, View
 from engine.register.freshness import is_fresh
 from engine.standing import standing
-
-LETTERS = 20  # the newest letters of an agency
 
 
 class Lists:
@@ -144,17 +141,10 @@ class Lists:
             return tuple(ordered(self._look(connection, at).agency_rows(), latest_first=latest_first))
 
     def agency_page(self, at: dt.datetime, agency: str) -> AgencyPage:
-        """Return one agency whole. Reads all that it owes or owed."""
+        """Return one agency whole, of what it owes the first lines."""
         with self._ledger.read() as connection:
-            at = self._ledger.as_of(connection, at)
-            ids = ask.owed_by(connection, agency)
-            found = standing(connection, self._ledger.calendar, at, only=ids)
-            row = row_of(
-                agency, Counter(line.state for line in found.lines), passed_of(found.lines, at), found.book, at.date()
-            )
-            letters = letter_rows(connection, uids=ask.letters_of(connection, agency, LETTERS))
-            posts = found.book.posts.get(agency, {})
-            return AgencyPage(row, Counter(line.state for line in found.lines), posts, tuple(letters), found.lines)
+            look = self._look(connection, at)
+            return look.agency_page(agency) if isinstance(look, Present) else look.agency_page(connection, agency)
 
     def matrix(self, at: dt.datetime, plan: str, *, undated: bool = False) -> Matrix:
         """Return who owes what of a plan, and where each stands; NothingRecordedError where there is no ledger."""

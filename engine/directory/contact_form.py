@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -137,7 +137,7 @@ class _Reading:
                 self._wrong(row, "email", *_MISSING_EMAIL)
             return None
         values = {field: str(said[column]) for field, column in HELD.items() if column in said}
-        return self._made(row, Contact, values | _phone(values), HELD)
+        return self._made(row, Contact, values | with_zero(values), HELD)
 
     def _absence(self, row: int, said: Said) -> Absence | None:
         values: dict[str, Any] = {field: said[column] for field, column in AWAY.items() if column in said}
@@ -147,7 +147,7 @@ class _Reading:
         if None in days.values():
             return None
         texts = {field: str(value) for field, value in values.items() if field not in days}
-        return self._made(row, Absence, texts | _phone(texts) | days, AWAY)
+        return self._made(row, Absence, texts | with_zero(texts) | days, AWAY)
 
     def _day(self, row: int, field: str, values: Mapping[str, Value]) -> dt.date | None:
         column, day = AWAY[field], day_written(values.get(field, ""))
@@ -161,9 +161,8 @@ class _Reading:
         try:
             return model.model_validate(values)
         except ValidationError as error:
-            for mistake in error.errors(include_url=False):
-                column = columns[str(mistake["loc"][0])] if mistake["loc"] else "absent_to"
-                self._wrong(row, column, *_saying(mistake["type"], TITLES[column], mistake["input"]))
+            for column, saying in wrong_in(error, columns):
+                self._wrong(row, column, *saying)
         return None
 
     def _keep(self, row: int, agency: str, contact: Contact) -> None:
@@ -195,9 +194,16 @@ def _says_nothing(said: Said) -> bool:
     return numbers or heading or not said.keys() - {"agency", "post"}
 
 
-def _phone(values: Mapping[str, str]) -> dict[str, str]:
-    """Give a telephone number back the zero that a spreadsheet took for nothing; every domestic number begins with it."""
+def with_zero(values: Mapping[str, str]) -> dict[str, str]:
+    """Return a telephone number with the zero that a spreadsheet took for nothing; every domestic one begins with it."""
     return {field: f"0{value}" for field, value in values.items() if field == "phone" and _LOST_ZERO.fullmatch(value)}
+
+
+def wrong_in(error: ValidationError, columns: Mapping[str, str]) -> Iterator[tuple[str, Saying]]:
+    """Yield what is wrong in a contact or an absence, each with the column it stands in."""
+    for mistake in error.errors(include_url=False):
+        column = columns[str(mistake["loc"][0])] if mistake["loc"] else AWAY["end"]
+        yield column, _saying(mistake["type"], TITLES[column], mistake["input"])
 
 
 def _saying(kind: str, title: str, value: Any) -> Saying:

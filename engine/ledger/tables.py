@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.deadlines.rules import VIETNAM
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -151,11 +151,13 @@ obligations = sa.Table(
     sa.Index(None, "missed_at", "place"),
     sa.Index(None, "standing", "missed_at", "soon_at"),
     sa.Index(None, "late_since", "place", "alert"),
+    sa.Index("ix_obligations_agency_stands", "agency", "standing", "missed_at", "soon_at", "plan"),
 )
 # of the rare only the rare is indexed: where nobody asks for anything, a full index would be held for useless
 _index_among(obligations, "ix_obligations_asks", ("asks",), "asks IS NOT NULL")
 _index_among(obligations, "ix_obligations_unheard", ("agency", "unheard_since"), "unheard_since IS NOT NULL")
 _index_among(obligations, "ix_obligations_owed", ("owed_at", "place"), "owed_at IS NOT NULL")
+_index_among(obligations, "ix_obligations_called", ("agency", "called_at"), "called_at IS NOT NULL")
 
 alerts = sa.Table(
     "alerts",

@@ -250,17 +250,18 @@ class Listed:
 def window(connection: sa.Connection, at: dt.datetime, part: Part, offset: int, limit: int) -> list[Listed]:
     """Return a stretch of a list. What is far down is counted up from the end by the caller, see `from_end`."""
     query = _of(part, at, sa.select(obligations)).order_by(*_order(part)).offset(offset).limit(limit)
-    return [_listed(row) for row in connection.execute(query).mappings()]
+    return [listed(row) for row in connection.execute(query).mappings()]
 
 
 def from_end(connection: sa.Connection, at: dt.datetime, part: Part, offset: int, limit: int) -> list[Listed]:
     """Return a stretch of a list that ends `offset` before its end, in the list's order."""
     backwards = [column.desc() for column in _order(part)]
     query = _of(part, at, sa.select(obligations)).order_by(*backwards).offset(offset).limit(limit)
-    return [_listed(row) for row in connection.execute(query).mappings()][::-1]
+    return [listed(row) for row in connection.execute(query).mappings()][::-1]
 
 
-def _listed(row: sa.RowMapping) -> Listed:
+def listed(row: sa.RowMapping) -> Listed:
+    """Return an obligation as lists hold it."""
     return Listed(tracked_of(row), row["soon_at"])
 
 
@@ -335,33 +336,6 @@ def plan_states(connection: sa.Connection, at: dt.datetime) -> dict[str, dict[St
     for plan, known, number in connection.execute(query):
         found.setdefault(plan, {})[known] = number
     return found
-
-
-def agency_states(connection: sa.Connection, at: dt.datetime) -> dict[str, tuple[dict[State, int], int]]:
-    """Return how many obligations of each agency are in each state, and how many of its limits are behind."""
-    state = state_at(at).label("state")
-    is_behind = _O.missed_at <= at
-    query = sa.select(_O.agency, state, is_behind.label("behind"), sa.func.count()).group_by(
-        "agency", "state", "behind"
-    )
-    found: dict[str, tuple[dict[State, int], int]] = {}
-    for agency, known, behind, number in connection.execute(query):
-        states, passed = found.get(agency, ({}, 0))
-        counts = known not in ("withdrawn", "before_tracking", "ongoing")
-        found[agency] = (states | {known: states.get(known, 0) + number}, passed + number * bool(behind and counts))
-    return found
-
-
-def owed_by(connection: sa.Connection, agency: str) -> list[str]:
-    """Return what an agency owes or owed, by ids."""
-    return list(connection.execute(sa.select(_O.id).where(_O.agency == agency).order_by(_O.place)).scalars())
-
-
-def letters_of(connection: sa.Connection, agency: str, limit: int) -> list[str]:
-    """Return the newest letters about what an agency owes."""
-    theirs = sa.select(reminders.c.letter).join(obligations, _O.id == reminders.c.obligation).where(_O.agency == agency)
-    query = sa.select(letters.c.uid).where(letters.c.uid.in_(theirs), letters.c.audience == "agency")
-    return list(connection.execute(query.order_by(letters.c.drafted_at.desc()).limit(limit)).scalars())
 
 
 def next_limits(connection: sa.Connection, at: dt.datetime) -> dict[str, dt.datetime]:

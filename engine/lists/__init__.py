@@ -1,6 +1,7 @@
 """Lists: what a list is asked for and what a line of it holds, words sought in memory, order in Vietnamese, lists of the past.
 
 values      View, Subject: the question and one line of the answer
+agencies    who owes how much and was late how often, and one agency whole
 calls       whom to call, now and then
 beside      what waits that is no obligation: letters held, mails, calls
 dictionary  which agencies, wordings, limits, plans and states a typed word begins

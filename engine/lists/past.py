@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from engine.deadlines.short import short_limit
 from engine.ledger.mails import MailRow, waiting_at
 from engine.ledger.reader import LetterRow, letter_rows
 from engine.ledger.view import Stands, StateCounts
-from engine.lists.agencies import AgencyRow, passed_of, row_of
+from engine.lists.agencies import AgencyPage, AgencyRow, Then, read_then
 from engine.lists.beside import call_subject, letter_subject, mail_subject, words_beside
 from engine.lists.calls import Call, Patience, calls_then
 from engine.lists.dictionary import ALERT_KNOWN, FLAGGED_WORDS, INVITED, STANDS_WORDS
@@ -39,6 +39,7 @@ class Past:
     held: tuple[LetterRow, ...]
     mails: tuple[MailRow, ...]
     calls: tuple[Call, ...]
+    agencies: Then
 
     def subjects(self, view: View) -> list[Subject]:
         """Return all that a list shows."""
@@ -78,14 +79,11 @@ class Past:
 
     def agency_rows(self) -> list[AgencyRow]:
         """Return where each agency stood that owed anything."""
-        by_agency: dict[str, list[Line]] = defaultdict(list)
-        for line in self.standing.lines:
-            by_agency[line.tracked.obligation.agency].append(line)
-        at, book = self.standing.at, self.standing.book
-        return [
-            row_of(agency, Counter(line.state for line in lines), passed_of(lines, at), book, at.date())
-            for agency, lines in by_agency.items()
-        ]
+        return self.agencies.rows()
+
+    def agency_page(self, connection: sa.Connection, agency: str) -> AgencyPage:
+        """Return one agency whole."""
+        return self.agencies.page(connection, agency)
 
     def matrix(self, plan: str, *, undated: bool) -> Matrix:
         """Return the matrix of a plan."""
@@ -155,7 +153,7 @@ def read_past(connection: sa.Connection, calendar: WorkingCalendar, at: dt.datet
     stood = standing(connection, calendar, at)
     held = letter_rows(connection, statuses=["held"])
     calls = calls_then(connection, stood.book, (line.tracked for line in stood.lines), at, patience)
-    return Past(stood, tuple(held), tuple(waiting_at(connection, at)), tuple(calls))
+    return Past(stood, tuple(held), tuple(waiting_at(connection, at)), tuple(calls), read_then(connection, stood))
 
 
 def heading_of(tracked: Tracked) -> Heading:

@@ -13,7 +13,7 @@ from engine.ledger.address_book import plan_heads, read_address_book
 from engine.ledger.reader import LetterRow, letter_rows, letters_sent, tracked_all
 from engine.ledger.tables import obligations
 from engine.ledger.view import Listed, Part, Stamp, StateCounts
-from engine.lists.agencies import AgencyRow, row_of
+from engine.lists.agencies import AgencyPage, AgencyRow, page_now, rows_now
 from engine.lists.beside import Calls, Letters, Mails, Source, words_beside
 from engine.lists.calls import Call, CallsNow, Patience
 from engine.lists.dictionary import Dictionary
@@ -77,9 +77,11 @@ class Present:
 
     def agency_rows(self) -> list[AgencyRow]:
         """Return where each agency stands that owes anything."""
-        found, book = ask.agency_states(self.connection, self.at), read_address_book(self.connection)
-        today = self.at.date()
-        return [row_of(agency, states, passed, book, today) for agency, (states, passed) in found.items()]
+        return rows_now(self.connection, self.at)
+
+    def agency_page(self, agency: str) -> AgencyPage:
+        """Return one agency whole."""
+        return page_now(self.connection, self.at, agency)
 
     def matrix(self, plan: str, *, undated: bool) -> Matrix:
         """Return the matrix of a plan."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
-
+from engine.calls import called
 from engine.clock import moment
-from engine.contacts import ContactChangedError, WrongContactError, contact_of, save_contact
+from engine.contacts import contact_of, save_contact
 from engine.directory.models import Contact
 from engine.ledger.address_book import read_address_book
-from engine.view import Lists
-from tests.conftest import Office
+from engine.ledger.mails import count_return
+from tests.conftest import DIRECTORY, HUNG, Office
 from tests.tui.conftest import NOW, WIDE, Opened
 
 XA = "xa-vinh-chap"
 TYPED = {"post": "official", "email": "moi@vinhchap.example", "name": "Hùng", "position": "", "phone": "0233 111 2222"}
+
+MERGED = """
+    successions:
+      - {from: xa-vinh-chap, to: [xa-vinh-o], date: 2024-12-01, document: Nghị quyết 12/NQ}
+"""
+
+
+def returns(office: Office, email: str = "hung@vinhchap.example") -> None:
+    """Let an address take no letters."""
+    with office.ledger.engine.begin() as connection:
+        count_return(connection, email, moment("2024-12-10T12:00"), "hộp thư không tồn tại", hard=True)
 
 
 def contact(office: Office, agency: str = XA) -> Contact | None:
@@ -55,16 +65,16 @@ async def test_one_agency_is_told_whole(year: Office, open_terminal: Opened) -> 
         await terminal.press("7", "down", "down", "down", "enter")
         assert "UBND xã Vĩnh Chấp" in terminal.text
         assert "Đã chậm 1 trong 1 thời hạn đã qua." in terminal.text
-        assert "Cán bộ đầu mối Hùng chưa có số điện thoại hung@vinhchap.example" in terminal.words
-        assert "chờ phát hành Đề nghị gửi báo cáo" in terminal.words
+        assert "Cán bộ đầu mối Hùng · chưa có số điện thoại · hung@vinhchap.example" in terminal.words
+        assert "chờ phát hành 11/12/2024 08:00 Đề nghị gửi báo cáo" in terminal.words
 
 
-async def test_a_contact_is_corrected(year: Office, open_terminal: Opened) -> None:
+async def test_a_contact_is_corrected_in_a_form_filled_from_what_is_known(year: Office, open_terminal: Opened) -> None:
     async with open_terminal(year) as terminal:
-        await terminal.press("7", "down", "down", "down", "enter", "e", "tab")
+        await terminal.press("7", "down", "down", "down", "enter", "e", "enter", "enter", "enter")
         await terminal.press(*["backspace"] * 30)
         await terminal.type("moi@vinhchap.example")
-        await terminal.press("enter", "enter", "enter", "enter")
+        await terminal.press("enter", "enter")
         assert terminal.notices == ["Đã ghi đầu mối của UBND xã Vĩnh Chấp."]
         assert "moi@vinhchap.example" in terminal.text
     found = contact(year)
@@ -72,14 +82,97 @@ async def test_a_contact_is_corrected(year: Office, open_terminal: Opened) -> No
     assert (found.email, found.name) == ("moi@vinhchap.example", "Hùng")
 
 
-async def test_an_absence_says_who_stands_in(year: Office, open_terminal: Opened) -> None:
+async def test_a_contact_of_another_post_stands_beside_the_first(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year, size=WIDE) as terminal:
+        await terminal.press("7", "down", "down", "down", "enter", "e")
+        await terminal.type("van thu")
+        assert "Văn thư (chưa có, thêm mới)" in terminal.dialog
+        await terminal.press("enter", "enter", "enter")
+        await terminal.type("vanthu@vinhchap.example")
+        await terminal.press("enter", "enter")
+        assert "Văn thư chưa có số điện thoại · vanthu@vinhchap.example" in terminal.words
+    with year.ledger.read() as connection:
+        posts = read_address_book(connection).posts[XA]
+    assert {post: one.email for post, one in posts.items()} == {
+        "official": "hung@vinhchap.example",
+        "office": "vanthu@vinhchap.example",
+    }
+
+
+async def test_who_was_quicker_is_not_overwritten(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year) as terminal:
+        await terminal.press("7", "down", "down", "down", "enter", "e", "enter")
+        save_contact(year.ledger, XA, contact(year), contact_of(TYPED), moment(NOW))
+        await terminal.type("Bình")
+        await terminal.press("enter", "enter", "enter", "enter")
+        assert terminal.notices == ["Đầu mối này vừa được người khác sửa; xin xem lại rồi sửa."]
+    assert contact(year) == contact_of(TYPED)
+
+
+async def test_an_address_that_returned_letters_is_used_again_only_when_ticked(
+    year: Office, open_terminal: Opened
+) -> None:
+    returns(year)
+    async with open_terminal(year, size=WIDE) as terminal:
+        await terminal.press("7")
+        assert "! thư bị trả lại" in terminal.row("UBND xã Vĩnh Chấp", "1/1")
+        await terminal.press("down", "down", "down", "enter")
+        assert "! Hiện chưa gửi được thư đến cơ quan này; xin gọi điện." in terminal.text
+        await terminal.press("e", "enter", "enter", "enter", "enter", "enter")
+        assert terminal.notices == ["Không có gì thay đổi."]
+        await terminal.press("e", "enter", "enter", "enter", "enter", "tab", "space", "tab", "enter")
+        assert terminal.notices[-1] == "Đã ghi đầu mối của UBND xã Vĩnh Chấp."
+        assert "thư bị trả lại" not in terminal.text
+
+
+async def test_what_is_no_address_is_said(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year) as terminal:
+        await terminal.press("7", "down", "down", "down", "enter", "e", "enter", "enter", "enter")
+        await terminal.type("@")
+        await terminal.press("enter", "enter")
+        assert "Địa chỉ thư “@” chưa đúng." in terminal.notices[0]
+
+
+async def test_an_absence_says_who_stands_in_and_can_be_taken_away(year: Office, open_terminal: Opened) -> None:
     async with open_terminal(year, size=WIDE) as terminal:
         await terminal.press("7", "down", "down", "down", "enter", "b", "enter")
         await terminal.type("20/12")
-        await terminal.press("enter", "enter")
+        await terminal.press("enter")
         await terminal.type("Bình")
+        await terminal.press("enter")
+        await terminal.type("binh@vinhchap.example")
         await terminal.press("enter", "enter")
-        assert "11/12/2024 - 20/12/2024 người thay: Bình" in terminal.words
+        assert "11/12/2024 - 20/12/2024 Hùng; người thay: Bình, binh@vinhchap.example" in terminal.words
+        assert "! Hôm nay Hùng vắng mặt" in terminal.text
+        await terminal.press("escape")
+        assert "Hùng vắng, Bình thay" in terminal.row("UBND xã Vĩnh Chấp", "1/1")
+        await terminal.press("enter", "b", "down", "enter", *["tab"] * 5, "space", "tab", "enter")
+        assert terminal.notices[-1] == "Đã xóa đợt vắng mặt của Hùng."
+        assert "Hùng vắng mặt" not in terminal.text
+
+
+async def test_fresh_links_are_sent_after_a_question(year: Office, open_terminal: Opened) -> None:
+    async with open_terminal(year) as terminal:
+        await terminal.press("7", "down", "down", "down", "enter", "G", "enter")
+        assert terminal.notices == ["Đã gửi thư có liên kết mới đến: hung@vinhchap.example."]
+
+
+async def test_the_page_tells_calls_and_urgings(year: Office, open_terminal: Opened) -> None:
+    called(year.ledger, [HUNG], moment("2024-12-11T08:10"), "phone", "hẹn gửi chiều nay")
+    year.release("2024-12-11T08:20", HUNG)
+    async with open_terminal(year, size=WIDE) as terminal:
+        await terminal.press("7", "down", "down", "down", "enter")
+        assert "Đã chậm 1 trong 1 thời hạn đã qua. Đã đôn đốc 1 lần." in terminal.text
+        assert "11/12/2024 08:10 gọi điện Lan: hẹn gửi chiều nay" in terminal.words
+
+
+async def test_the_page_tells_what_came_of_reorganisation(year: Office, open_terminal: Opened) -> None:
+    year.apply("2024-12-11T08:10", year.plan(directory=DIRECTORY + MERGED))
+    async with open_terminal(year, size=WIDE) as terminal:
+        await terminal.press("7", "down", "down", "down", "enter")
+        assert "Từ 01/12/2024 chuyển cho UBND xã Vĩnh Ô, theo Nghị quyết 12/NQ" in terminal.words
+        await terminal.press("escape", "down", "enter")
+        assert "Từ 01/12/2024 tiếp nhận từ UBND xã Vĩnh Chấp, theo Nghị quyết 12/NQ" in terminal.words
 
 
 async def test_links_are_taken_back_only_after_a_question(year: Office, open_terminal: Opened) -> None:
@@ -95,25 +188,3 @@ async def test_o_goes_to_all_that_an_agency_owes(year: Office, open_terminal: Op
         await terminal.press("7", "down", "down", "down", "enter", "o")
         assert "Đang lọc: 1/6 dòng." in terminal.text
         assert "UBND xã Vĩnh Chấp" in terminal.text
-
-
-def test_two_people_never_overwrite_each_other_s_contact(year: Office) -> None:
-    before = contact(year)
-    save_contact(year.ledger, XA, before, contact_of(TYPED), moment(NOW))
-    with pytest.raises(ContactChangedError):
-        save_contact(year.ledger, XA, before, contact_of(TYPED | {"name": "Bình"}), moment(NOW))
-    assert contact(year) == contact_of(TYPED)
-
-
-@pytest.mark.parametrize("email", ["", "x", "a@b", "a b@c.example", "ủy@ban.example"])
-def test_what_is_no_address_is_not_taken(email: str) -> None:
-    with pytest.raises(WrongContactError, match="Địa chỉ thư chưa đúng"):
-        contact_of(TYPED | {"email": email})
-
-
-def test_the_agencies_of_the_past_are_as_they_were(year: Office) -> None:
-    lists, at = Lists(year.ledger), moment(NOW)
-    before = lists.agency_rows(at)
-    year.run("2024-12-12T08:00")
-    assert lists.agency_rows(at) == before
-    assert sorted(row.id for row in lists.agency_rows(at, latest_first=True)) == sorted(row.id for row in before)

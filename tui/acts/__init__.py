@@ -6,4 +6,5 @@ limits    more time, another agency, no more reminders
 letters   letters let go, short texts, calls about an obligation
 mails     replies accepted, mails put aside
 calls     agencies called, or written to
+contacts  who an agency is reached by, and who is away
 """

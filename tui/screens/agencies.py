@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from tui.screens.agency import AgencyScreen
 from tui.screens.place import PlaceScreen
 from tui.widgets.filter import FilterInput
 from tui.widgets.rows import Row, RowList
-from tui.words import BEGIN, grouped
+from tui.words import BEGIN, POST_WORDS, grouped
 
 NO_MATCH = "Không có cơ quan nào khớp với nội dung lọc. Nhấn Esc để bỏ lọc."
 
@@ -34,9 +35,10 @@ class AgenciesScreen(PlaceScreen):
         Column("Còn lại"),
         Column("Quá hạn"),
         Column("Đã chậm"),
+        Column("Đôn đốc", wide_from=100),
         Column("Đầu mối", share=2),
         Column("Điện thoại"),
-        Column("Ghi chú", share=1, wide_from=100),
+        Column("Ghi chú", share=3, wide_from=110),
     )
 
     def __init__(self) -> None:
@@ -74,10 +76,7 @@ class AgenciesScreen(PlaceScreen):
     def _arrange(self) -> None:
         table, typed = self.query_one(RowList), self.query_one(FilterInput).value
         key = table.current.key if table.current else None
-        fitting = [
-            one for one in self._rows if matches(typed, searchable(one.name, one.contact.phone if one.contact else ""))
-        ]
-        shown = [_row(one) for one in fitting]
+        shown = [_row(one) for one in self._rows if matches(typed, searchable(*_words(one)))]
         table.replace(0, shown, len(shown), next((place for place, row in enumerate(shown) if row.key == key), 0))
         nothing = self.query_one("#nothing", Static)
         nothing.display = not shown
@@ -87,7 +86,7 @@ class AgenciesScreen(PlaceScreen):
 
     def _say_above(self, shown: int) -> None:
         late = sum(row.late > 0 for row in self._rows)
-        unreached = sum(row.cannot_be_written_to for row in self._rows)
+        unreached = sum(not row.reached for row in self._rows)
         order = "hay chậm đứng trước" if self._latest_first else "theo tên"
         said = f"{grouped(shown)} cơ quan, {order} · {late} đang có việc quá hạn · {unreached} chưa gửi được thư"
         self.query_one("#summary", Static).update(Content(said if self._rows else ""))
@@ -125,17 +124,41 @@ class AgenciesScreen(PlaceScreen):
             self.on_read(self.overview)
 
 
+def _words(row: AgencyRow) -> Iterator[str]:
+    """Yield by what an agency is found."""
+    yield row.name
+    if row.contact:
+        yield from (row.contact.name, row.contact.phone, row.contact.email)
+
+
 def _row(row: AgencyRow) -> Row:
-    contact = row.contact
-    notes = ["! thư bị trả lại"] if row.returns else ["! chưa có địa chỉ thư"] if contact is None else []
-    notes += ["đang vắng"] if row.away else []
     cells = (
         row.name,
         grouped(row.open),
         f"! {grouped(row.late)}" if row.late else "0",
         f"{grouped(row.was_late)}/{grouped(row.passed)}",
-        (contact.name or contact.email) if contact else "! chưa có",
-        (contact.phone if contact else "") or "chưa có",
-        " · ".join(notes),
+        grouped(row.urged),
+        _whom(row),
+        (row.contact.phone if row.contact else "") or "chưa có",
+        " · ".join(_notes(row)),
     )
     return Row(row.id, cells, row, "danger" if row.late else "plain", toned=2)
+
+
+def _whom(row: AgencyRow) -> str:
+    """Return whom to call, with a sign where no letter arrives and a word where they are away."""
+    if row.contact is None:
+        return "! chưa có"
+    sign = "! " if row.returned or not row.reached else ""
+    away = " (vắng)" if any(one.contact.post == row.contact.post for one in row.away) else ""
+    return f"{sign}{row.contact.name or row.contact.email}{away}"
+
+
+def _notes(row: AgencyRow) -> Iterator[str]:
+    if row.returned:
+        yield "! thư bị trả lại"
+    if row.contact is None:
+        yield "! chưa có địa chỉ thư"
+    for one in row.away:
+        instead = f", {one.absence.name or one.absence.substitute} thay" if one.absence.substitute else ""
+        yield f"{one.contact.name or POST_WORDS[one.contact.post]} vắng{instead}"
