@@ -10,10 +10,11 @@ import pytest
 import sqlalchemy as sa
 
 from engine.answer import accept_reply
-from engine.calls import call_made, called, to_call
+from engine.calls import call_made, call_to, called, to_call
 from engine.clock import moment
 from engine.deadlines.files import default_calendar
 from engine.inbox import dismiss
+from engine.lists.beside import MOST_OF_A_CALL
 from engine.lists.calls import Patience
 from engine.lists.past import Past, read_past
 from engine.lists.values import Subject, View
@@ -171,3 +172,31 @@ def test_whom_to_call_is_found_by_an_index(box: Letterbox, statements: list[str]
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", ("x", "opening", "sent", "x")).all()
     assert any("ix_obligations_unheard" in str(step) for step in plan)
     assert not any("SCAN obligations" in str(step) for step in plan)
+
+
+def report(number: int) -> str:
+    """Return one of many reports that only Hùng owes."""
+    return f"""
+      - id: dot-{number}
+        section: V
+        text: Báo cáo đợt {number}
+        quote: "Báo cáo định kỳ trước ngày 10/12/2024 về UBND huyện"
+        to: ubnd-huyen
+        due: {{kind: before, date: 2024-12-1{number}}}
+        owed_by: [{{agency: xa-vinh-chap, basis: explicit}}]"""
+
+
+@pytest.mark.parametrize("at", [MORNING, "2024-11-08T07:00"])
+def test_a_list_holds_the_first_few_a_call_is_about_and_its_page_the_rest(office: Office, at: str) -> None:
+    office.apply("2024-11-01", office.plan(PLAN.rstrip() + "".join(map(report, range(1, 6))) + "\n"))
+    office.run("2024-11-01T08:00")
+    office.answer("2024-11-08T08:00", "received", MINH)
+    (hung,) = [one.call for one in page(office, at) if one.call and one.call.agency == "xa-vinh-chap"]
+    assert (len(hung.obligations), hung.more) == (MOST_OF_A_CALL, True)
+    whole = next(call for call in to_call(office.ledger, moment(at)) if call.agency == "xa-vinh-chap")
+    assert (len(whole.obligations), whole.more) == (6, False)
+    assert whole.obligations[:MOST_OF_A_CALL] == hung.obligations
+    opened = call_to(office.ledger, "xa-vinh-chap", moment(MORNING), 5)
+    assert opened
+    assert (opened.obligations, opened.more) == (whole.obligations[:5], True)
+    assert call_to(office.ledger, "phong-y-te", moment(MORNING), 5) is None
