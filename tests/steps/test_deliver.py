@@ -192,7 +192,7 @@ def test_the_doctor_names_the_address_that_was_refused(adopted: Office, server: 
     send(adopted, server.url)
     refused = [finding for finding in doctor(adopted.ledger, moment(FRIDAY)) if finding.code == "refused"]
     assert [("hung@vinhchap.example" in one.what, one.remedy) for one in refused] == [
-        (True, "Kiểm tra địa chỉ thư của đơn vị.")
+        (True, "Kiểm tra địa chỉ thư của đơn vị; gửi lại hoặc bỏ qua trong phancong tui (phím 8).")
     ]
 
 
