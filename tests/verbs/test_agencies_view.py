@@ -149,7 +149,7 @@ def test_counting_reads_an_index_and_no_obligation(year: Office) -> None:
         ask.tally_plans(connection, moment(NOW), "phong-y-te")
         sa.event.remove(connection, "before_cursor_execute", listen)
         plans = [
-            " ".join(str(step) for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all())  # type: ignore[call-overload]
+            " ".join(str(step) for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all())  # type: ignore[arg-type]
             for query, given in asked
         ]
     assert len(plans) == 2
