@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -138,9 +139,9 @@ def test_an_office_box_is_reached_where_its_official_is_not(year: Office) -> Non
 
 
 def test_counting_reads_an_index_and_no_obligation(year: Office) -> None:
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
-    def listen(_c: object, _u: object, statement: str, parameters: object, _x: object, _m: bool) -> None:
+    def listen(_c: object, _u: object, statement: str, parameters: Any, _x: object, _m: bool) -> None:
         asked.append((statement, parameters))
 
     with year.ledger.read() as connection:
@@ -149,7 +150,7 @@ def test_counting_reads_an_index_and_no_obligation(year: Office) -> None:
         ask.tally_plans(connection, moment(NOW), "phong-y-te")
         sa.event.remove(connection, "before_cursor_execute", listen)
         plans = [
-            " ".join(str(step) for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all())  # type: ignore[arg-type]
+            " ".join(str(step) for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all())
             for query, given in asked
         ]
     assert len(plans) == 2
